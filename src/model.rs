@@ -1,0 +1,22 @@
+//! What a capture is once it has been read: an article, comments, threads, and who owns each line.
+//!
+//! In: nothing but [`crate::text`]. Out: plain data, the laws it keeps ([`check`]) and the pure
+//! questions one can ask of it. How a capture is read, and how it is shown, is not known here.
+
+mod article;
+mod check;
+mod comment;
+mod cover;
+mod document;
+mod problem;
+mod reply;
+mod threads;
+
+pub use article::{Article, Block, BlockKind, LeadImage, Moment};
+pub use check::check;
+pub use comment::{AuthorId, Comment, CommentId, State};
+pub use cover::{Cover, CoverBuilder, FurnitureKind, Owner};
+pub use document::{Dialect, Document, Format};
+pub use problem::{Problem, ProblemKind};
+pub use reply::{Basis, Candidate, Confidence, Evidence, EvidenceKind, Reply};
+pub use threads::{Node, NodeKind, Threads};

@@ -1,0 +1,126 @@
+//! What went less than well while a capture was read, in words for people.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::LineNo;
+
+/// What the problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProblemKind {
+    /// Bytes that are no text in the file's encoding were replaced. Counts the places.
+    FaultyBytes(u32),
+    /// Nothing of an article was found.
+    NoArticle,
+    /// Neither comments nor the frame of a comment section were found.
+    NoComments,
+    /// The frame of a comment section is there, its comments are not.
+    FrameWithoutComments,
+    /// The comments are there, the frame around them is not.
+    CommentsWithoutFrame,
+    /// The capture ends in the middle of a comment.
+    CutShort,
+    /// A comment without any text.
+    CommentWithoutText,
+    /// The page's clock can be read in two ways; the likelier one was taken.
+    AmbiguousClock,
+    /// Lines that nothing recognised. Counts them.
+    UnknownLines(u32),
+    /// The file holds HTML tags; it was read as the text it is.
+    Markup,
+    /// An export without the capture's own text; the lines shown are rebuilt from it.
+    RebuiltText,
+    /// An export that contradicts its own text, so the text was read afresh.
+    ReadAfresh,
+}
+
+impl ProblemKind {
+    /// Every kind with its name in the interchange JSON; counts stand at 0.
+    pub const NAMES: [(Self, &str); 12] = [
+        (Self::FaultyBytes(0), "faulty-bytes"),
+        (Self::NoArticle, "no-article"),
+        (Self::NoComments, "no-comments"),
+        (Self::FrameWithoutComments, "frame-without-comments"),
+        (Self::CommentsWithoutFrame, "comments-without-frame"),
+        (Self::CutShort, "cut-short"),
+        (Self::CommentWithoutText, "comment-without-text"),
+        (Self::AmbiguousClock, "ambiguous-clock"),
+        (Self::UnknownLines(0), "unknown-lines"),
+        (Self::Markup, "markup"),
+        (Self::RebuiltText, "rebuilt-text"),
+        (Self::ReadAfresh, "read-afresh"),
+    ];
+
+    /// The count that the kind carries; 0 where it carries none.
+    pub fn count(self) -> u32 {
+        match self {
+            Self::FaultyBytes(count) | Self::UnknownLines(count) => count,
+            _ => 0,
+        }
+    }
+
+    /// The same kind with another count, where it carries one.
+    pub fn with_count(self, count: u32) -> Self {
+        match self {
+            Self::FaultyBytes(_) => Self::FaultyBytes(count),
+            Self::UnknownLines(_) => Self::UnknownLines(count),
+            other => other,
+        }
+    }
+
+    /// The kind's name in the interchange JSON.
+    pub fn name(self) -> &'static str {
+        let bare = self.with_count(0);
+        Self::NAMES.iter().find(|&&(kind, _)| kind == bare).map_or("", |&(_, name)| name)
+    }
+}
+
+/// A problem and the lines it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What it is.
+    pub kind: ProblemKind,
+    /// First and last line, where it has a place.
+    pub lines: Option<(LineNo, LineNo)>,
+}
+
+impl Problem {
+    /// The problem in a sentence or two: what is so, and what was done.
+    pub fn message(&self) -> String {
+        match self.kind {
+            ProblemKind::FaultyBytes(1) => {
+                "One place in the file is no text in its encoding. It is shown as \u{fffd}.".to_owned()
+            }
+            ProblemKind::FaultyBytes(count) => {
+                format!("{count} places in the file are no text in its encoding. They are shown as \u{fffd}.")
+            }
+            ProblemKind::NoArticle => "No article was found in this capture.".to_owned(),
+            ProblemKind::NoComments => "No comments were found in this capture.".to_owned(),
+            ProblemKind::FrameWithoutComments => {
+                "The frame of a comment section is here, but no comments: the capture has lost them, or there were none.".to_owned()
+            }
+            ProblemKind::CommentsWithoutFrame => {
+                "The comments stand here without the heading and counter that the page had around them.".to_owned()
+            }
+            ProblemKind::CutShort => "The capture ends in the middle of a comment.".to_owned(),
+            ProblemKind::CommentWithoutText => "This comment has no text in the capture.".to_owned(),
+            ProblemKind::AmbiguousClock => {
+                "The page’s clock is run together and can be read in two ways. The likelier one is shown.".to_owned()
+            }
+            ProblemKind::UnknownLines(1) => {
+                "One line was not recognised. It is kept, and shown in the source.".to_owned()
+            }
+            ProblemKind::UnknownLines(count) => {
+                format!("{count} lines were not recognised. They are kept, and shown in the source.")
+            }
+            ProblemKind::Markup => {
+                "The file holds HTML tags. Undertext reads pages that were saved as text, so the tags are shown as they stand.".to_owned()
+            }
+            ProblemKind::RebuiltText => {
+                "This export does not hold the capture’s own text. The source shows lines rebuilt from what it does hold.".to_owned()
+            }
+            ProblemKind::ReadAfresh => {
+                "This export contradicts the text it holds. The text was read afresh, and the export’s own reading set aside.".to_owned()
+            }
+        }
+    }
+}

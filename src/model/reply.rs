@@ -1,0 +1,111 @@
+//! Reply links: whom a comment answers, how that is known, and how sure it is.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AuthorId, CommentId};
+use crate::text::{Run, Span, Stated};
+
+/// On what a reply link rests, from the surest to the least sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Basis {
+    /// The capture's own indentation says so.
+    Nesting,
+    /// The header names an author with exactly one comment that it can answer.
+    Name,
+    /// The header names an author with several such comments; this is the best of them.
+    NameLatest,
+    /// No header says so; the evidence does.
+    Inferred,
+}
+
+impl Basis {
+    /// Every basis with the name it has in the interchange JSON.
+    pub const NAMES: [(Self, &str); 4] = [
+        (Self::Nesting, "nesting"),
+        (Self::Name, "name"),
+        (Self::NameLatest, "name-latest"),
+        (Self::Inferred, "inferred"),
+    ];
+
+    /// Whether the capture itself states the link.
+    pub fn is_stated(self) -> bool {
+        self != Self::Inferred
+    }
+}
+
+/// A probability in thousandths: of the links shown with 800, eight in ten are right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Confidence(pub u16);
+
+impl Confidence {
+    /// As a number from 0 to 1.
+    pub fn fraction(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+
+    /// From a number from 0 to 1; what lies outside is brought to the nearer end.
+    pub fn from_fraction(fraction: f64) -> Self {
+        Self((fraction.clamp(0.0, 1.0) * 1000.0).round() as u16)
+    }
+}
+
+/// Whom a comment answers. The three outcomes never look alike: a `parent` (stated or inferred),
+/// `names` without a `parent` (openly unresolved), or neither (a comment of its own).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The name that the comment's header states.
+    pub names: Option<Stated<AuthorId>>,
+    /// The comment it answers.
+    pub parent: Option<CommentId>,
+    /// On what `parent` rests; `None` without one.
+    pub basis: Option<Basis>,
+    /// How likely `parent` is right; `None` without one.
+    pub confidence: Option<Confidence>,
+    /// What speaks for `parent`, as a run of the document's evidence.
+    pub evidence: Run,
+    /// The other comments it may answer, best first, as a run of the document's candidates.
+    pub candidates: Run,
+}
+
+/// What a piece of evidence shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EvidenceKind {
+    /// The comment stands inside its parent's list item.
+    Indentation,
+    /// The header names the parent's author.
+    StatedName,
+    /// That author has one comment that can be meant.
+    OnlyComment,
+    /// That author has several; the nearest was taken. Counts them.
+    NearestOf(u32),
+}
+
+impl EvidenceKind {
+    /// The kind's name in the interchange JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Indentation => "indentation",
+            Self::StatedName => "stated-name",
+            Self::OnlyComment => "only-comment",
+            Self::NearestOf(_) => "nearest-of",
+        }
+    }
+}
+
+/// One reason for a reply link, and the place in the capture where it can be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What it shows.
+    pub kind: EvidenceKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A comment that may be the parent in place of the one that was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The comment.
+    pub comment: CommentId,
+    /// How likely it is.
+    pub confidence: Confidence,
+}

@@ -1,0 +1,263 @@
+//! What the lines above the comments say: headline, page clock, lead image, paragraphs.
+//!
+//! In: those lines. Out: the [`Article`]; its blocks are appended to the document's, its lines and the
+//! furniture among them are given away in the cover. A page of the first format starts like this:
+//!
+//! ```text
+//! 08:15 GMT +112 November 2021                      clock
+//!     The last boat leaves the pier in heavy rain.  caption
+//!
+//!     Council Votes to Keep the Winter Ferry        headline
+//!
+//!     © Harbour Press/ Jo Reed                      credit
+//!     Get short URL                                 furniture
+//!
+//!     The council voted on Tuesday …                paragraphs
+//! ```
+//!
+//! Any of it may be missing, and a page of another make is read as headline and paragraphs.
+
+use std::ops::Range;
+
+use super::clock;
+use super::lines::Line;
+use super::names::{looks_like_name, looks_like_sentence};
+use crate::model::{
+    Article, Block, BlockKind, CoverBuilder, FurnitureKind, LeadImage, Owner, Problem, ProblemKind,
+};
+use crate::text::{Run, Source, Span, Stated};
+
+/// How far down a page clock is looked for, in lines. Menus of a hundred entries stand above it.
+const CLOCK_WITHIN: usize = 400;
+
+/// A credit stands within the first blocks of a page.
+const CREDIT_WITHIN: usize = 6;
+
+/// A longer line is no headline, in bytes.
+const LONGEST_HEADLINE: usize = 400;
+
+/// A longer line is no menu entry, in bytes.
+const LONGEST_MENU_LINE: usize = 160;
+
+/// Reads the article from the lines above the comments.
+pub fn read(
+    source: &Source,
+    lines: &[Line],
+    blocks: &mut Vec<Block>,
+    cover: &mut CoverBuilder,
+    problems: &mut Vec<Problem>,
+) -> Article {
+    let mut top = Top { source, lines, article: Article::default(), cover };
+    let clock_line = top.read_clock(problems);
+    let body_start = match clock_line {
+        Some(clock) => clock + 1,
+        None => top.menu_end(),
+    };
+    top.claim_navigation(clock_line.unwrap_or(body_start));
+    let groups = groups(lines, body_start);
+    // Under a clock the caption stands in the clock's own block; elsewhere the first block may be the
+    // headline itself.
+    let has_caption = clock_line.is_some_and(|clock| groups.first().is_some_and(|it| it.start == clock + 1));
+    let read = top.read_head(&groups, has_caption, clock_line.is_some());
+    let Top { mut article, cover, .. } = top;
+
+    let start = blocks.len();
+    for (index, group) in groups.iter().enumerate().skip(read) {
+        let next_is_longer = groups.get(index + 1).is_some_and(|next| {
+            span_of(lines, next).len() > span_of(lines, group).len()
+        });
+        read_blocks(source, &lines[group.clone()], next_is_longer, blocks);
+        for line in &lines[group.clone()] {
+            cover.claim(line.no, Owner::Article);
+        }
+    }
+    article.blocks = Run::new(start, blocks.len());
+    article
+}
+
+/// The groups of lines between blank ones, from line `from` on.
+fn groups(lines: &[Line], from: usize) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (index, line) in lines.iter().enumerate().skip(from) {
+        match groups.last_mut().filter(|group| group.end == index) {
+            _ if line.is_blank() => {}
+            Some(group) => group.end = index + 1,
+            None => groups.push(index..index + 1),
+        }
+    }
+    groups
+}
+
+fn span_of(lines: &[Line], group: &Range<usize>) -> Span {
+    lines[group.start].trimmed.to(lines[group.end - 1].trimmed)
+}
+
+/// The top of a page while it is being read.
+struct Top<'a> {
+    source: &'a Source,
+    lines: &'a [Line],
+    article: Article,
+    cover: &'a mut CoverBuilder,
+}
+
+impl Top<'_> {
+    fn text(&self, line: usize) -> &str {
+        self.source.slice(self.lines[line].trimmed)
+    }
+
+    fn claim(&mut self, lines: Range<usize>, owner: Owner) {
+        for line in &self.lines[lines] {
+            if !line.is_blank() {
+                self.cover.claim(line.no, owner);
+            }
+        }
+    }
+
+    fn read_clock(&mut self, problems: &mut Vec<Problem>) -> Option<usize> {
+        let end = self.lines.len().min(CLOCK_WITHIN);
+        let (index, clock) =
+            (0..end).find_map(|index| Some((index, clock::read(self.text(index))?)))?;
+        let line = &self.lines[index];
+        self.article.clock = Some(Stated { value: clock.moment, span: line.trimmed });
+        self.claim(index..index + 1, Owner::Article);
+        if clock.is_ambiguous {
+            let kind = ProblemKind::AmbiguousClock;
+            problems.push(Problem { kind, lines: Some((line.no, line.no)) });
+        }
+        Some(index)
+    }
+
+    /// Where a menu that starts the page ends: items of a few words each, at least three of them.
+    /// 0 where the page does not start with one.
+    fn menu_end(&self) -> usize {
+        const FEWEST_ITEMS: usize = 3;
+        let is_menu_line = |line: &Line| {
+            line.is_blank() || (line.is_item && looks_like_name(self.source.slice(line.content)))
+        };
+        let end = self.lines.iter().take_while(|line| is_menu_line(line)).count();
+        let items = self.lines[..end].iter().filter(|line| line.is_item).count();
+        if items >= FEWEST_ITEMS { end } else { 0 }
+    }
+
+    /// What stands above the clock, or in a menu that starts the page, is navigation where it looks
+    /// like it. Long lines stay unknown: they may be text.
+    fn claim_navigation(&mut self, end: usize) {
+        let is_short = |line: &Line| line.trimmed.len() <= LONGEST_MENU_LINE;
+        if self.lines[..end].iter().all(is_short) {
+            self.claim(0..end, Owner::Furniture(FurnitureKind::Navigation));
+        }
+    }
+
+    /// Reads caption, headline, credit and the widget below it. Returns how many groups they take.
+    fn read_head(&mut self, groups: &[Range<usize>], has_caption: bool, has_clock: bool) -> usize {
+        let is_credit = |group: &Range<usize>| self.text(group.start).starts_with('©');
+        let credit = groups.iter().take(CREDIT_WITHIN).position(is_credit);
+        let headline = match credit {
+            Some(credit) => credit.checked_sub(1),
+            None => self.headline_without_credit(groups, has_caption),
+        };
+        let Some(headline) = headline.filter(|&it| self.is_headline(&groups[it])) else {
+            return self.read_credit(groups, credit.filter(|&credit| credit == 0));
+        };
+        let mut image = LeadImage::default();
+        if let [caption] = &groups[..headline] {
+            image.caption = Some(span_of(self.lines, caption));
+        }
+        // Lines between caption and headline that are neither stay unknown; there is no owner to guess.
+        if headline <= 1 {
+            self.claim(groups[0].start..groups[headline].end, Owner::Article);
+        } else {
+            self.claim(groups[headline].clone(), Owner::Article);
+        }
+        self.article.headline = Some(span_of(self.lines, &groups[headline]));
+        self.article.lead_image = image.caption.map(|_| image);
+        match credit {
+            Some(_) => self.read_credit(groups, credit),
+            None => headline + 1 + self.read_lone_widget(groups, headline + 1, has_clock),
+        }
+    }
+
+    fn headline_without_credit(&self, groups: &[Range<usize>], has_caption: bool) -> Option<usize> {
+        let at = usize::from(has_caption && groups.get(1).is_some_and(|it| self.is_headline(it)));
+        // A page of one paragraph has no headline, and a first paragraph is none.
+        let is_followed = groups.len() > at + 1;
+        let text = self.text(groups.get(at)?.start);
+        let is_paragraph = at == 0 && !has_caption && looks_like_sentence(text) && text.len() > 160;
+        (is_followed && !is_paragraph).then_some(at)
+    }
+
+    fn is_headline(&self, group: &Range<usize>) -> bool {
+        let span = span_of(self.lines, group);
+        group.len() <= 3 && span.len() <= LONGEST_HEADLINE && !self.lines[group.start].is_item
+    }
+
+    /// The credit line, and below it in the same group the widget for a short address.
+    fn read_credit(&mut self, groups: &[Range<usize>], credit: Option<usize>) -> usize {
+        let Some(index) = credit else { return 0 };
+        let group = groups[index].clone();
+        let mut credit = self.lines[group.start].trimmed;
+        self.claim(group.start..group.start + 1, Owner::Article);
+        let rest = group.start + 1..group.end;
+        if rest.clone().all(|line| looks_like_name(self.text(line))) {
+            self.claim(rest, Owner::Furniture(FurnitureKind::ShortUrl));
+        } else {
+            // Lines that are no widget stay with the credit, whole, rather than being dropped.
+            credit = span_of(self.lines, &group);
+            self.claim(rest, Owner::Article);
+        }
+        self.article.lead_image.get_or_insert_default().credit = Some(credit);
+        index + 1
+    }
+
+    /// The widget on a page without a credit: one short line on its own between headline and text.
+    /// Only a page with a clock is known to have one.
+    fn read_lone_widget(&mut self, groups: &[Range<usize>], at: usize, has_clock: bool) -> usize {
+        const LONGEST_WIDGET: usize = 40;
+        let Some(group) = groups.get(at).cloned() else { return 0 };
+        let text = self.text(group.start);
+        let is_widget = has_clock
+            && group.len() == 1
+            && text.len() <= LONGEST_WIDGET
+            && looks_like_name(text)
+            && text.to_lowercase().contains("url");
+        if is_widget {
+            self.claim(group, Owner::Furniture(FurnitureKind::ShortUrl));
+        }
+        usize::from(is_widget)
+    }
+}
+
+/// The blocks of one group: each list item is one, and so is each stretch of text between items. A
+/// single short line above a longer group is a heading.
+fn read_blocks(source: &Source, group: &[Line], next_is_longer: bool, blocks: &mut Vec<Block>) {
+    if let [line] = group
+        && !line.is_item
+        && next_is_longer
+        && is_heading(source.slice(line.trimmed))
+    {
+        blocks.push(Block { kind: BlockKind::Heading, span: line.trimmed });
+        return;
+    }
+    let mut item_column = None;
+    let mut starts_new = true;
+    for line in group {
+        if line.is_item {
+            blocks.push(Block { kind: BlockKind::ListItem, span: line.content });
+            item_column = Some(line.column);
+        } else if starts_new || item_column.is_some_and(|column| !line.is_below(column)) {
+            blocks.push(Block { kind: BlockKind::Paragraph, span: line.trimmed });
+            item_column = None;
+        } else if let Some(block) = blocks.last_mut() {
+            block.span = block.span.to(line.trimmed);
+        }
+        starts_new = false;
+    }
+}
+
+fn is_heading(text: &str) -> bool {
+    const LONGEST_HEADING: usize = 70;
+    let starts_like_one = text.chars().next().is_some_and(|it| it.is_uppercase() || it.is_numeric());
+    text.chars().count() <= LONGEST_HEADING
+        && starts_like_one
+        && !text.ends_with(['.', ',', ';', ':', '!', '"', '”', '…', ')'])
+}

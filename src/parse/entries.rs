@@ -1,0 +1,294 @@
+//! What the lines of the comment section say: comments with their headers, text and nesting.
+//!
+//! In: the lines of a [`Section`]. Out: a [`Discussion`]: comments without links, the names in them,
+//! and which comment stands inside which. Every line is given to its comment in the cover.
+
+use super::lines::{ITEM_STEP, Line};
+use super::names::{Names, looks_like_name, looks_like_sentence};
+use super::section::Section;
+use super::wording::Wording;
+use crate::model::{
+    Block, BlockKind, Comment, CommentId, CoverBuilder, FurnitureKind, Owner, Problem, ProblemKind,
+    Reply, State,
+};
+use crate::text::{LineNo, Run, Source, Span};
+
+/// The comments of a page, not yet linked.
+#[derive(Debug, Default)]
+pub struct Discussion {
+    /// The comments in the order of the page.
+    pub comments: Vec<Comment>,
+    /// All names in them.
+    pub authors: Names,
+    /// For each comment the comment whose list item it stands in.
+    pub nesting: Vec<Option<CommentId>>,
+}
+
+/// Reads the comments of a section.
+pub fn read(
+    source: &Source,
+    lines: &[Line],
+    section: &Section,
+    wording: &Wording,
+    blocks: &mut Vec<Block>,
+    cover: &mut CoverBuilder,
+    problems: &mut Vec<Problem>,
+) -> Discussion {
+    let page = Page { source, lines, section, wording };
+    let entries = page.entries();
+    let named_pictures = page.has_named_pictures(&entries);
+
+    let mut discussion = Discussion::default();
+    for (index, entry) in entries.iter().enumerate() {
+        let id = CommentId(index as u32);
+        let header = page.header(entry, named_pictures);
+        let from = entry.lines.iter().position(|&line| line > header.last_line);
+        let body = from.map_or(&[][..], |from| &entry.lines[from..]);
+        let start = blocks.len();
+        match header.body_on_bullet {
+            Some(span) => page.blocks_behind(span, body, blocks),
+            None => page.blocks_of(body, blocks),
+        }
+        page.claim(entry, id, cover);
+        let own_blocks = &blocks[start..];
+        let end = own_blocks.last().map_or(header.span, |block| block.span);
+        let lines_of = source.lines.of(header.span.to(end));
+        if own_blocks.is_empty() {
+            let kind = ProblemKind::CommentWithoutText;
+            problems.push(Problem { kind, lines: Some(lines_of) });
+        }
+        let author = header.author.map(|span| discussion.authors.state(source, span));
+        let names = header.names.map(|span| discussion.authors.state(source, span));
+        discussion.comments.push(Comment {
+            author,
+            posted: None,
+            score: None,
+            state: State::Shown,
+            blocks: Run::new(start, blocks.len()),
+            reply: Reply { names, ..Reply::default() },
+            head: header.span,
+            span: header.span.to(end),
+        });
+        discussion.nesting.push(entry.inside);
+    }
+    if let Some(lines) = page.cut_short(&discussion) {
+        problems.push(Problem { kind: ProblemKind::CutShort, lines: Some(lines) });
+    }
+    discussion
+}
+
+/// One comment as lines: its bullet's line, then all further lines of its own.
+struct Entry {
+    column: usize,
+    lines: Vec<usize>,
+    inside: Option<CommentId>,
+}
+
+/// What a comment's first lines say.
+struct Header {
+    author: Option<Span>,
+    names: Option<Span>,
+    span: Span,
+    last_line: usize,
+    /// Where the text starts on the bullet's own line, because no name stands there.
+    body_on_bullet: Option<Span>,
+}
+
+/// How a reader's eye walks down the page: the lines, and what is known about all of them.
+struct Page<'a> {
+    source: &'a Source,
+    lines: &'a [Line],
+    section: &'a Section,
+    wording: &'a Wording,
+}
+
+impl Page<'_> {
+    fn text(&self, span: Span) -> &str {
+        self.source.slice(span)
+    }
+
+    fn is_last_line(&self, index: usize) -> bool {
+        self.lines[index + 1..].iter().all(Line::is_blank)
+    }
+
+    /// Deals the section's lines out to comments. The comments that are open at a line stand on a
+    /// stack, outermost first; a line belongs to the innermost one that it stands below.
+    fn entries(&self) -> Vec<Entry> {
+        let is_composer =
+            |index: usize| self.section.frame.contains(&(index, FurnitureKind::Composer));
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        for index in self.section.list_start..self.section.list_end {
+            let line = &self.lines[index];
+            if line.is_blank() || is_composer(index) {
+                continue;
+            }
+            if line.is_item && self.starts_comment(index, &entries, &open) {
+                while open.last().is_some_and(|&it| entries[it].column >= line.column) {
+                    open.pop();
+                }
+                let inside = open.last().map(|&it| CommentId(it as u32));
+                open.push(entries.len());
+                entries.push(Entry { column: line.column, lines: vec![index], inside });
+                continue;
+            }
+            while open.len() > 1 && open.last().is_some_and(|&it| !line.is_below(entries[it].column))
+            {
+                open.pop();
+            }
+            if let Some(&it) = open.last() {
+                entries[it].lines.push(index);
+            }
+        }
+        entries
+    }
+
+    /// Whether an item starts a comment. At the section's own column each does. Further in, a reader
+    /// who typed a bullet gives the same form as a nested list, so only a header makes a comment: a
+    /// picture, a reply header, or a name with text still further in, which no typed line has.
+    ///
+    /// ```text
+    ///     • Fernwalker
+    ///       What we need:
+    ///       • a roof            typed: the next line stands at the same column
+    ///       • Reed_of_kent      nested: its text stands below it
+    ///         A roof, yes.
+    /// ```
+    fn starts_comment(&self, index: usize, entries: &[Entry], open: &[usize]) -> bool {
+        let line = &self.lines[index];
+        if line.column <= self.section.column {
+            return true;
+        }
+        // A nested list stands one step inside an open comment, or beside one at the same column.
+        let fits = open.iter().rev().any(|&it| {
+            let column = entries[it].column;
+            line.column == column || line.column == column + ITEM_STEP
+        });
+        let next = self.lines.get(index + 1).filter(|_| index + 1 < self.section.list_end);
+        let has_text = next.is_some_and(|next| !next.is_blank() && next.is_below(line.column));
+        let is_reply = self.wording.reply_header(self.source, line.content, false).is_some();
+        let is_picture = self.wording.is_picture(self.source, line.content);
+        fits && (is_reply || (has_text && (is_picture || looks_like_name(self.text(line.content)))))
+    }
+
+    /// Whether pictures on this page stand above their author's name. Other pages of the same form
+    /// have lost these names, so the page decides: where most pictures that have more than one line
+    /// below them have a name there, a name is meant.
+    fn has_named_pictures(&self, entries: &[Entry]) -> bool {
+        let (mut named, mut others, mut single) = (0, 0, 0);
+        for entry in entries {
+            if !self.wording.is_picture(self.source, self.lines[entry.lines[0]].content) {
+                continue;
+            }
+            let Some(&second) = entry.lines.get(1) else { continue };
+            let content = self.lines[second].content;
+            if self.wording.reply_header(self.source, content, false).is_some() {
+                continue;
+            }
+            match (entry.lines.len() > 2, looks_like_name(self.text(content))) {
+                (true, true) => named += 1,
+                (true, false) => others += 1,
+                (false, _) => single += 1,
+            }
+        }
+        named >= 2 && named > 2 * others && named > 2 * single
+    }
+
+    fn header(&self, entry: &Entry, named_pictures: bool) -> Header {
+        let first = entry.lines[0];
+        let line = &self.lines[first];
+        let plain = |author: Option<Span>| Header {
+            author,
+            names: None,
+            span: line.content,
+            last_line: first,
+            body_on_bullet: None,
+        };
+        let reply = |index: usize| {
+            let content = self.lines[index].content;
+            let may_be_cut = self.is_last_line(index);
+            let parts = self.wording.reply_header(self.source, content, may_be_cut)?;
+            Some(Header {
+                author: parts.author,
+                names: Some(parts.names),
+                span: line.content.to(content),
+                last_line: index,
+                body_on_bullet: None,
+            })
+        };
+        if let Some(header) = reply(first) {
+            return header;
+        }
+        let second = entry.lines.get(1).copied();
+        if self.wording.is_picture(self.source, line.content) {
+            // The lines of one comment may lie apart where others are nested in it; a header never does.
+            let below = second.filter(|&second| second == first + 1);
+            let name_below = || {
+                let content = self.lines[below?].content;
+                let is_name = named_pictures
+                    && entry.lines.len() > 2
+                    && looks_like_name(self.text(content));
+                let span = line.content.to(content);
+                is_name.then(|| Header { span, last_line: first + 1, ..plain(Some(content)) })
+            };
+            return below.and_then(reply).or_else(name_below).unwrap_or_else(|| plain(None));
+        }
+        // A sentence on the bullet's line is a comment whose author the capture has lost.
+        let text = self.text(line.content);
+        if looks_like_sentence(text) && !(second.is_some() && looks_like_name(text)) {
+            let bullet = Span { start: line.trimmed.start, end: line.content.start };
+            return Header { span: bullet, body_on_bullet: Some(line.content), ..plain(None) };
+        }
+        plain(Some(line.content))
+    }
+
+    /// Makes paragraphs of the lines of a body: an empty line ends one, and so does a line that
+    /// belongs to another comment. A typed bullet is the reader's text and stays.
+    fn blocks_of(&self, body: &[usize], blocks: &mut Vec<Block>) {
+        let mut previous = None;
+        for &index in body {
+            let span = self.lines[index].trimmed;
+            match blocks.last_mut().filter(|_| previous == Some(index.wrapping_sub(1))) {
+                Some(block) => block.span = block.span.to(span),
+                None => blocks.push(Block { kind: BlockKind::Paragraph, span }),
+            }
+            previous = Some(index);
+        }
+    }
+
+    /// The same for a body that starts on the bullet's own line.
+    fn blocks_behind(&self, first: Span, rest: &[usize], blocks: &mut Vec<Block>) {
+        let on_bullet = self.source.lines.at(first.start).index();
+        let joined = rest.iter().enumerate().take_while(|&(at, &line)| line == on_bullet + at + 1);
+        let count = joined.count();
+        let span = rest[..count].last().map_or(first, |&line| first.to(self.lines[line].trimmed));
+        blocks.push(Block { kind: BlockKind::Paragraph, span });
+        self.blocks_of(&rest[count..], blocks);
+    }
+
+    /// Gives a comment its lines, and the blank lines between two of them.
+    fn claim(&self, entry: &Entry, id: CommentId, cover: &mut CoverBuilder) {
+        let mut previous: Option<usize> = None;
+        for &index in &entry.lines {
+            let between = previous.map_or(index..index, |previous| previous + 1..index);
+            if self.lines[between.clone()].iter().all(Line::is_blank) {
+                for blank in between {
+                    cover.claim(LineNo(blank as u32), Owner::Comment(id));
+                }
+            }
+            cover.claim(LineNo(index as u32), Owner::Comment(id));
+            previous = Some(index);
+        }
+    }
+
+    /// The lines of the last comment, if the capture ends in the middle of it: nothing closes the
+    /// section, and the text breaks off after a letter or right behind a header.
+    fn cut_short(&self, discussion: &Discussion) -> Option<(LineNo, LineNo)> {
+        let last = discussion.comments.last()?;
+        let text = self.source.text.as_str();
+        let at_end = self.lines[self.section.list_end..].iter().all(Line::is_blank);
+        let breaks_off = text.ends_with(char::is_alphanumeric) || last.blocks.is_empty();
+        (at_end && !self.section.is_closed() && breaks_off)
+            .then(|| self.source.lines.of(last.span))
+    }
+}

@@ -1,0 +1,88 @@
+//! Names: what can be one, and each kept once.
+
+use std::collections::HashMap;
+
+use crate::model::AuthorId;
+use crate::text::{Source, Span, Stated, WHITESPACE};
+
+/// Whether a line can be somebody's name by its looks: short, few words, no sentence.
+///
+/// `Dar...` and `Michael R.` are names; `all humanity can now breathe more easily.` is none.
+pub fn looks_like_name(text: &str) -> bool {
+    const LONGEST: usize = 48;
+    const MOST_WORDS: usize = 5;
+    let words = text.split(WHITESPACE).filter(|word| !word.is_empty());
+    if text.is_empty() || text.chars().count() > LONGEST || words.clone().count() > MOST_WORDS {
+        return false;
+    }
+    let last = words.last().unwrap_or_default();
+    let is_initial = last.chars().count() <= 2;
+    let ends_sentence = last.ends_with(['.', '!', '?', ',', ';', ':', '。', '！', '？', '؟', '،', '…'])
+        && !last.ends_with("...")
+        && !is_initial;
+    !ends_sentence && !text.contains("://")
+}
+
+/// Whether a line is too long, or too much of a sentence, to be somebody's name.
+pub fn looks_like_sentence(text: &str) -> bool {
+    const LONGEST_NAME: usize = 80;
+    const FEWEST_WORDS: usize = 4;
+    let ends = text.ends_with(['.', '!', '?', '。', '！', '？', '؟']) && !text.ends_with("...");
+    let words = text.split(WHITESPACE).filter(|word| !word.is_empty()).count();
+    text.chars().count() > LONGEST_NAME || (ends && words >= FEWEST_WORDS)
+}
+
+/// All names of a capture, each once, in the order in which they were first read.
+#[derive(Debug, Default)]
+pub struct Names {
+    names: Vec<String>,
+    ids: HashMap<String, AuthorId>,
+}
+
+impl Names {
+    /// The name at a span, with its id.
+    pub fn state(&mut self, source: &Source, span: Span) -> Stated<AuthorId> {
+        let name = source.reading(span);
+        let value = match self.ids.get(&name) {
+            Some(&id) => id,
+            None => {
+                let id = AuthorId(self.names.len() as u32);
+                self.names.push(name.clone());
+                self.ids.insert(name, id);
+                id
+            }
+        };
+        Stated { value, span }
+    }
+
+    /// The names by id.
+    pub fn as_slice(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The names by id, given away.
+    pub fn into_names(self) -> Vec<String> {
+        self.names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, name: bool, sentence: bool) {
+        assert_eq!((looks_like_name(text), looks_like_sentence(text)), (name, sentence), "{text:?}");
+    }
+
+    #[test]
+    fn names_and_sentences() {
+        check("Fernwalker", true, false);
+        check("The Night Ferry", true, false);
+        check("Dar...", true, false);
+        check("Michael R.", true, false);
+        check("all of us can breathe again.", false, true);
+        check("Good news!", false, false);
+        check("木村さん", true, false);
+        check("", false, false);
+    }
+}

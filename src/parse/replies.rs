@@ -1,0 +1,240 @@
+//! Who answers whom.
+//!
+//! In: the comments, their names, and which stands inside which. Out: the link of each comment, with
+//! the evidence it rests on. A link is only made where the page states it; a name whose comments are
+//! not on the page stays openly unresolved.
+
+use std::collections::HashMap;
+
+use super::names::Names;
+use crate::model::{
+    AuthorId, Basis, Candidate, Comment, CommentId, Evidence, EvidenceKind, Reply,
+};
+use crate::text::Run;
+
+/// How likely a link of each kind is right.
+///
+/// Nesting is the site's own tree. The others were measured on discussions whose true parents are
+/// known: `docs/accuracy.md` has the counts and the command.
+mod confidence {
+    use crate::model::Confidence;
+
+    pub const NESTING: Confidence = Confidence(990);
+    pub const ONLY_COMMENT: Confidence = Confidence(950);
+    /// The nearest of several, then the next ones as candidates.
+    pub const NEAREST: Confidence = Confidence(630);
+    pub const FURTHER: [Confidence; 2] = [Confidence(100), Confidence(60)];
+}
+
+/// What the links rest on.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// Evidence, in the order of the comments.
+    pub evidence: Vec<Evidence>,
+    /// Other candidates, in the order of the comments.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Links the comments.
+pub fn link(
+    comments: &mut [Comment],
+    authors: &Names,
+    nesting: &[Option<CommentId>],
+) -> Links {
+    let written = Written::new(comments, authors);
+    let newest_first = written.is_newest_first(comments);
+    let mut links = Links::default();
+    for index in 0..comments.len() {
+        let comment = &comments[index];
+        let evidence_start = links.evidence.len();
+        let candidates_start = links.candidates.len();
+        let mut reply = Reply { names: comment.reply.names, ..Reply::default() };
+        let mut prove = |kind, span| links.evidence.push(Evidence { kind, span });
+
+        if let Some(parent) = nesting.get(index).copied().flatten() {
+            reply.parent = Some(parent);
+            reply.basis = Some(Basis::Nesting);
+            reply.confidence = Some(confidence::NESTING);
+            prove(EvidenceKind::Indentation, comment.head);
+        } else if let Some(names) = comment.reply.names {
+            let mut answered = written.answerable(names.value, index, newest_first);
+            if let Some(nearest) = answered.next() {
+                let further: Vec<CommentId> = answered.by_ref().take(2).collect();
+                let count = 1 + further.len() + answered.count();
+                reply.parent = Some(nearest);
+                prove(EvidenceKind::StatedName, names.span);
+                let nearest_head = comments[nearest.index()].head;
+                if further.is_empty() {
+                    reply.basis = Some(Basis::Name);
+                    reply.confidence = Some(confidence::ONLY_COMMENT);
+                    prove(EvidenceKind::OnlyComment, nearest_head);
+                } else {
+                    reply.basis = Some(Basis::NameLatest);
+                    reply.confidence = Some(confidence::NEAREST);
+                    prove(EvidenceKind::NearestOf(count as u32), nearest_head);
+                    let others = further.into_iter().zip(confidence::FURTHER);
+                    links.candidates.extend(
+                        others.map(|(comment, confidence)| Candidate { comment, confidence }),
+                    );
+                }
+            }
+        }
+        reply.evidence = Run::new(evidence_start, links.evidence.len());
+        reply.candidates = Run::new(candidates_start, links.candidates.len());
+        comments[index].reply = reply;
+    }
+    cut_loops(comments);
+    links
+}
+
+/// Which comments each name wrote. Names that differ only in case are one.
+struct Written {
+    /// For each author the number of its name without regard to case.
+    names: Vec<usize>,
+    /// For each such name its comments, in the order of the page.
+    comments: Vec<Vec<u32>>,
+}
+
+impl Written {
+    fn new(comments: &[Comment], authors: &Names) -> Self {
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let names: Vec<usize> = authors
+            .as_slice()
+            .iter()
+            .map(|name| {
+                let next = numbers.len();
+                *numbers.entry(name.to_lowercase()).or_insert(next)
+            })
+            .collect();
+        let mut by_name = vec![Vec::new(); numbers.len()];
+        for (index, comment) in comments.iter().enumerate() {
+            if let Some(author) = comment.author {
+                by_name[names[author.value.index()]].push(index as u32);
+            }
+        }
+        Self { names, comments: by_name }
+    }
+
+    /// The comments by a name above and below a comment, each in the order of the page.
+    fn around(&self, name: AuthorId, index: usize) -> (&[u32], &[u32]) {
+        let all = &self.comments[self.names[name.index()]];
+        let above = all.partition_point(|&it| (it as usize) < index);
+        let below = all.partition_point(|&it| it as usize <= index);
+        (&all[..above], &all[below..])
+    }
+
+    /// Whether the page prints the newest comment first: then the comments that are answered stand
+    /// below. Only replies whose name is found on one side alone can tell.
+    fn is_newest_first(&self, comments: &[Comment]) -> bool {
+        let (mut only_above, mut only_below) = (0, 0);
+        for (index, comment) in comments.iter().enumerate() {
+            let Some(names) = comment.reply.names else { continue };
+            match self.around(names.value, index) {
+                ([], [_, ..]) => only_below += 1,
+                ([_, ..], []) => only_above += 1,
+                _ => {}
+            }
+        }
+        only_below > only_above
+    }
+
+    /// The comments by a name that were written before a comment, nearest first.
+    fn answerable(
+        &self,
+        name: AuthorId,
+        index: usize,
+        newest_first: bool,
+    ) -> Box<dyn Iterator<Item = CommentId> + '_> {
+        let (above, below) = self.around(name, index);
+        match newest_first {
+            true => Box::new(below.iter().copied().map(CommentId)),
+            false => Box::new(above.iter().rev().copied().map(CommentId)),
+        }
+    }
+}
+
+/// On a page with the newest first, nesting points up and names point down, so links could run in a
+/// loop. The link by name that closes one is given up; the name stays, unresolved.
+fn cut_loops(comments: &mut [Comment]) {
+    const UNSEEN: u32 = u32::MAX;
+    let mut seen = vec![UNSEEN; comments.len()];
+    for start in 0..comments.len() {
+        let mut at = start;
+        while seen[at] == UNSEEN {
+            seen[at] = start as u32;
+            let Some(parent) = comments[at].reply.parent else { break };
+            if seen[parent.index()] == start as u32 {
+                cut_one(comments, at);
+                break;
+            }
+            at = parent.index();
+        }
+    }
+}
+
+/// Cuts the loop that runs through `start` at its first link that rests on a name. There is one: a
+/// loop of nesting alone cannot be printed.
+fn cut_one(comments: &mut [Comment], start: usize) {
+    let mut at = start;
+    loop {
+        let reply = &mut comments[at].reply;
+        let Some(parent) = reply.parent else { return };
+        if reply.basis != Some(Basis::Nesting) || parent.index() == start {
+            *reply = Reply { names: reply.names, ..Reply::default() };
+            return;
+        }
+        at = parent.index();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::check;
+    use crate::parse::parse;
+    use crate::text::decode;
+
+    /// `page`: one comment a word, `ann` or `bob>ann`. `expected`: for each comment `-`, its parent's
+    /// number and basis, or `?` where a name stays unresolved.
+    fn check_links(page: &str, expected: &str) {
+        let mut text = "Readers' commentsDiscussion\nCommentTabs\n".to_owned();
+        for word in page.split_whitespace() {
+            let head = match word.split_once('>') {
+                Some((author, name)) => format!("{author}in reply to{name}(Show commentHide comment)"),
+                None => word.to_owned(),
+            };
+            text.push_str(&format!("• {head}\n  Words of mine.\n"));
+        }
+        text.push_str("Show new comments (0)\n");
+        let document = parse(decode("x", text.into_bytes()).unwrap());
+        assert_eq!(check(&document), Ok(()));
+        let found: Vec<String> = document
+            .comments
+            .iter()
+            .map(|comment| match (comment.reply.parent, comment.reply.basis, comment.reply.names) {
+                (Some(parent), Some(Basis::Name), _) => format!("{}", parent.0),
+                (Some(parent), Some(Basis::NameLatest), _) => format!("{}+", parent.0),
+                (Some(parent), _, _) => format!("{}/", parent.0),
+                (None, _, Some(_)) => "?".to_owned(),
+                (None, _, None) => "-".to_owned(),
+            })
+            .collect();
+        assert_eq!(found.join(" "), expected, "{page}");
+    }
+
+    #[test]
+    fn names_find_their_comments() {
+        check_links("ann bob>ann", "- 0");
+        check_links("ann ann bob>ann", "- - 1+");
+        check_links("ann bob>cem", "- ?");
+        check_links("ann bob>Ann", "- 0");
+        check_links("ann ann>ann ann>ann", "- 0 1+");
+        check_links("bob>ann ann cem>bob dia>ann", "? - 0 1");
+    }
+
+    #[test]
+    fn on_a_page_with_the_newest_first_the_answered_stand_below() {
+        check_links("cem>bob bob>ann ann", "1 2 -");
+        check_links("dia>ann cem>ann ann bob ann", "2+ 2+ - - -");
+    }
+}

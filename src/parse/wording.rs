@@ -1,0 +1,340 @@
+//! The page's own words for "in reply to", for its buttons and for a user's picture.
+//!
+//! In: the lines. Out: the [`Wording`] of this page. Sites translate these words, so they are learned
+//! from the page: the same button text stands at the end of every reply header, the same phrase
+//! between every two names, the same word at every picture. Known phrases only help where a page has
+//! too few replies to learn from.
+
+use std::collections::HashMap;
+
+use super::lines::Line;
+use crate::text::{Source, Span, reading_text, trim_margins};
+
+/// Phrases that stand between the name of an author and the name that is answered, in the order in
+/// which they are tried. Only needed for pages with a single reply.
+const REPLY_PHRASES: &[&str] = &[
+    "in reply to",
+    "als Antwort auf",
+    "en réponse à",
+    "en respuesta a",
+    "em resposta a",
+    "in risposta a",
+    "в ответ на",
+    "ردا على",
+];
+
+/// Alternative texts of user pictures.
+const PICTURE_WORDS: &[&str] = &["avatar"];
+
+/// Reply headers are short. A longer line is not looked at, so that one line of 50 MB costs nothing.
+const LONGEST_HEADER: usize = 400;
+
+/// How many different headers the phrase is learned from. More would not change it.
+const MOST_SAMPLES: usize = 64;
+
+/// The page's own words, as they are read. What the page does not have is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// The word in place of a user's picture: `avatar`.
+    pub picture: Option<String>,
+    /// The words between two names: `in reply to`.
+    pub reply: Option<String>,
+    /// The buttons behind the second name: `(Show commentHide comment)`.
+    pub toggle: Option<String>,
+}
+
+/// A reply header taken apart. Spans are trimmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReplyHeader {
+    /// The author; `None` where nothing stands before the phrase.
+    pub author: Option<Span>,
+    /// The name that is answered.
+    pub names: Span,
+}
+
+impl Wording {
+    /// Takes a reply header apart: `NAME`, phrase, `NAME`, buttons, glued or with spaces between.
+    ///
+    /// `may_be_cut`: the capture ends with this line, so the buttons may be missing or cut short.
+    pub fn reply_header(
+        &self,
+        source: &Source,
+        content: Span,
+        may_be_cut: bool,
+    ) -> Option<ReplyHeader> {
+        let (phrase, toggle) = (self.reply.as_deref()?, self.toggle.as_deref()?);
+        let text = source.slice(content);
+        if text.len() > LONGEST_HEADER {
+            return None;
+        }
+        let stem = strip_suffix_loosely(text, toggle).or_else(|| {
+            let open = text.rfind(['(', '（']).unwrap_or(text.len());
+            let cut = without_spaces(&text[open..]);
+            (may_be_cut && without_spaces(toggle).starts_with(&cut)).then(|| &text[..open])
+        })?;
+        let places = find_loosely(stem, phrase);
+        // The phrase may be part of a name ("in reply to" inside a name is odd, but a name that ends
+        // in "in" is not), so the first place with a name on both sides is taken.
+        let both_sides = |&&(start, end): &&(usize, usize)| {
+            !trim_margins(&stem[..start]).1.is_empty() && !trim_margins(&stem[end..]).1.is_empty()
+        };
+        let only_after =
+            |&&(_, end): &&(usize, usize)| !trim_margins(&stem[end..]).1.is_empty();
+        let &(start, end) =
+            places.iter().find(both_sides).or_else(|| places.iter().find(only_after))?;
+        let trimmed = |from: usize, to: usize| {
+            let (at, text) = trim_margins(&stem[from..to]);
+            content.part(from + at, from + at + text.len())
+        };
+        let author = trimmed(0, start);
+        let names = trimmed(end, stem.len());
+        Some(ReplyHeader { author: (!author.is_empty()).then_some(author), names })
+    }
+
+    /// Whether a line is nothing but the word in place of a picture.
+    pub fn is_picture(&self, source: &Source, content: Span) -> bool {
+        self.picture.as_deref().is_some_and(|word| source.slice(content) == word)
+    }
+}
+
+/// Learns the words of a page.
+pub fn learn(source: &Source, lines: &[Line]) -> Wording {
+    let headers = possible_headers(source, lines);
+    let mut wording = learn_reply(&headers);
+    wording.picture = learn_picture(source, lines, &wording);
+    wording
+}
+
+/// A line that may be a reply header: an item's first line, or the line below it.
+struct Sample<'a> {
+    /// The text before the last parenthesis.
+    stem: &'a str,
+    /// The parenthesis, as it is read.
+    toggle: String,
+    /// The line below, where sites repeat the name that is answered: `NoOneAtAll, sold!`
+    below: &'a str,
+}
+
+fn possible_headers<'a>(source: &'a Source, lines: &[Line]) -> Vec<Sample<'a>> {
+    let text = |index: usize| lines.get(index).map_or("", |line| source.slice(line.content));
+    let sample = |index: usize| {
+        let line = text(index);
+        if line.len() > LONGEST_HEADER || !line.ends_with([')', '）']) {
+            return None;
+        }
+        let open = line.rfind(['(', '（'])?;
+        let toggle = reading_text(&line[open..]);
+        // `(2)` and `:)` are no buttons.
+        let letters = toggle.chars().filter(|it| it.is_alphabetic()).count();
+        let stem = trim_margins(&line[..open]).1;
+        (letters >= 4 && !stem.is_empty()).then(|| Sample { stem, toggle, below: text(index + 1) })
+    };
+    let items = lines.iter().enumerate().filter(|(_, line)| line.is_item);
+    items.flat_map(|(index, _)| [sample(index), sample(index + 1)]).flatten().collect()
+}
+
+/// The buttons are the parenthesis that ends most headers; the phrase is what those have in common.
+fn learn_reply(headers: &[Sample]) -> Wording {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for header in headers {
+        *counts.entry(&header.toggle).or_default() += 1;
+    }
+    let mut toggles: Vec<(&str, usize)> = counts.into_iter().collect();
+    // Ties are broken by the text, so that the same page always gives the same words.
+    toggles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    for &(toggle, _) in toggles.iter().take(8) {
+        let mut samples: Vec<&Sample> = headers.iter().filter(|it| it.toggle == toggle).collect();
+        samples.sort_by_key(|it| it.stem);
+        samples.dedup_by_key(|it| it.stem);
+        let step = samples.len().div_ceil(MOST_SAMPLES).max(1);
+        let samples: Vec<&Sample> = samples.into_iter().step_by(step).collect();
+        if let Some(phrase) = known_phrase(&samples).or_else(|| common_phrase(&samples)) {
+            return Wording { picture: None, reply: Some(phrase), toggle: Some(toggle.to_owned()) };
+        }
+    }
+    Wording::default()
+}
+
+/// A known phrase with a name behind it in every sample.
+fn known_phrase(samples: &[&Sample]) -> Option<String> {
+    let fits = |phrase: &str| {
+        samples.iter().all(|sample| {
+            find_loosely(sample.stem, phrase).iter().any(|&(_, end)| end < sample.stem.len())
+        })
+    };
+    REPLY_PHRASES.iter().find(|phrase| fits(phrase)).map(|phrase| (*phrase).to_owned())
+}
+
+/// What stands between two names in every sample.
+///
+/// Where the line below repeats the name that is answered, that name is known, and the phrase is
+/// what all remaining texts end with. Elsewhere it is the longest text that all samples share.
+fn common_phrase(samples: &[&Sample]) -> Option<String> {
+    let before_name: Vec<&str> = samples
+        .iter()
+        .filter_map(|sample| {
+            let name = sample.below.split([',', '،', '、', ':', '，']).next().unwrap_or_default();
+            let name = trim_margins(name).1;
+            let author_and_phrase = sample.stem.strip_suffix(name)?;
+            (!name.is_empty()).then(|| trim_margins(author_and_phrase).1)
+        })
+        .collect();
+    let phrase = if before_name.len() >= 2 {
+        common_suffix(&before_name)
+    } else {
+        let stems: Vec<&str> = samples.iter().map(|sample| sample.stem).collect();
+        longest_common_part(&stems)
+    };
+    let phrase = reading_text(phrase?);
+    let in_all =
+        samples.iter().filter(|it| !find_loosely(it.stem, &phrase).is_empty()).count();
+    (samples.len() >= 2 && phrase.chars().count() >= 2 && in_all == samples.len()).then_some(phrase)
+}
+
+fn common_suffix<'a>(texts: &[&'a str]) -> Option<&'a str> {
+    let (first, rest) = texts.split_first()?;
+    let shared = rest.iter().fold(first.len(), |length, text| {
+        let same = first.bytes().rev().zip(text.bytes().rev()).take_while(|(a, b)| a == b).count();
+        length.min(same)
+    });
+    let start = (first.len() - shared..=first.len()).find(|&at| first.is_char_boundary(at))?;
+    // A page where one person writes all replies shares the name too; a phrase leaves a name over.
+    let is_whole = texts.iter().any(|text| text.len() == first.len() - start);
+    let words = trim_margins(&first[start..]).1;
+    (!words.is_empty() && !is_whole).then_some(words)
+}
+
+fn longest_common_part<'a>(texts: &[&'a str]) -> Option<&'a str> {
+    let shortest = texts.iter().min_by_key(|text| text.len())?;
+    let starts: Vec<usize> = shortest.char_indices().map(|(at, _)| at).collect();
+    let mut best = "";
+    for &start in &starts {
+        // A longer part can only start here if the best length plus one still fits.
+        let ends = starts.iter().copied().chain([shortest.len()]);
+        for end in ends.filter(|&end| end > start) {
+            let part = &shortest[start..end];
+            if part.len() <= best.len() {
+                continue;
+            }
+            if !texts.iter().all(|text| text.contains(part)) {
+                break;
+            }
+            best = part;
+        }
+    }
+    let best = trim_margins(best).1;
+    (!best.is_empty()).then_some(best)
+}
+
+/// The word in place of pictures: a known one, or a one-word item that stands above reply headers.
+fn learn_picture(source: &Source, lines: &[Line], wording: &Wording) -> Option<String> {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.is_item) {
+        let word = source.slice(line.content);
+        if word.len() > LONGEST_HEADER / 4 {
+            continue;
+        }
+        let header_below = lines
+            .get(index + 1)
+            .is_some_and(|next| wording.reply_header(source, next.content, false).is_some());
+        let count = counts.entry(word).or_default();
+        count.0 += 1;
+        count.1 += usize::from(header_below);
+    }
+    if let Some(known) = PICTURE_WORDS.iter().find(|word| counts.contains_key(**word)) {
+        return Some((*known).to_owned());
+    }
+    let mut words: Vec<_> = counts.into_iter().filter(|(_, (_, above))| *above >= 2).collect();
+    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    words.first().map(|(word, _)| (*word).to_owned())
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|&it| !it.is_whitespace()).collect()
+}
+
+/// `text` without `suffix` at its end, where spaces may stand or be missing anywhere: extractors
+/// differ in what they put between inline elements.
+fn strip_suffix_loosely<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for wanted in suffix.chars().rev().filter(|it| !it.is_whitespace()) {
+        rest = rest.trim_end().strip_suffix(wanted)?;
+    }
+    Some(rest)
+}
+
+/// All places of `phrase` in `text`, as byte ranges, where spaces may stand or be missing anywhere.
+fn find_loosely(text: &str, phrase: &str) -> Vec<(usize, usize)> {
+    let wanted: Vec<char> = phrase.chars().filter(|it| !it.is_whitespace()).collect();
+    let letters: Vec<(usize, char)> =
+        text.char_indices().filter(|(_, it)| !it.is_whitespace()).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    letters
+        .windows(wanted.len())
+        .filter(|window| window.iter().map(|(_, it)| it).eq(&wanted))
+        .map(|window| {
+            let (last, letter) = window[window.len() - 1];
+            (window[0].0, last + letter.len_utf8())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::lines::classify;
+    use crate::text::decode;
+
+    /// `expected`: picture, phrase and buttons, `-` where none is found.
+    fn check(text: &str, expected: [&str; 3]) {
+        let source = decode("x", text.as_bytes().to_vec()).unwrap();
+        let Wording { picture, reply, toggle } = learn(&source, &classify(&source));
+        let found = [picture, reply, toggle].map(|it| it.unwrap_or_else(|| "-".to_owned()));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_page_teaches_its_words() {
+        check("• Ann\n  Hello.\n• Bob\n  Hello (all of you)", ["-", "-", "-"]);
+        check(
+            "• Bobin reply toAnn(Show commentHide comment)\n  Ann, yes.",
+            ["-", "in reply to", "(Show commentHide comment)"],
+        );
+        check(
+            "• bild\n  Bob>>Ann(autut)\n  Ann, yes.\n• bild\n  Cem>>Dia(autut)\n  Dia, no.",
+            ["bild", ">>", "(autut)"],
+        );
+        check(
+            "• Bob svar till Ann (visa dölj)\n  Nej.\n• Cem svar till Dia (visa dölj)\n  Jo.",
+            ["-", "svar till", "(visa dölj)"],
+        );
+    }
+
+    #[test]
+    fn headers_come_apart() {
+        let words = Wording {
+            picture: None,
+            reply: Some("in reply to".to_owned()),
+            toggle: Some("(Show commentHide comment)".to_owned()),
+        };
+        let check = |line: &str, cut: bool, expected: Option<(Option<&str>, &str)>| {
+            let source = decode("x", line.as_bytes().to_vec()).unwrap();
+            let found = words.reply_header(&source, Span::new(0, line.len()), cut);
+            let found = found.map(|it| (it.author.map(|s| source.slice(s)), source.slice(it.names)));
+            assert_eq!(found, expected, "{line:?}");
+        };
+        let ann = Some((Some("Bob"), "Ann"));
+        check("Bobin reply toAnn(Show commentHide comment)", false, ann);
+        check("Bob in reply to Ann (Show comment Hide comment)", false, ann);
+        check("Bob\u{a0}in\u{a0}reply\u{a0}to Ann(Show\u{a0}commentHide comment)", false, ann);
+        check("in reply toAnn(Show commentHide comment)", false, Some((None, "Ann")));
+        check("Erinin reply toin(Show commentHide comment)", false, Some((Some("Erin"), "in")));
+        check("Bobin reply to(Show commentHide comment)", false, None);
+        check("Bobin reply toAnn", false, None);
+        check("Bobin reply toAnn", true, ann);
+        check("Bobin reply toAnn(Show comm", true, ann);
+        check("He said it in reply to Ann (as one does)", false, None);
+    }
+}

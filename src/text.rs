@@ -1,0 +1,14 @@
+//! Bytes become text with places in it.
+//!
+//! In: the bytes of a file. Out: a [`Source`] – the decoded text, its lines, and the way back from
+//! any place in it to the bytes of the file. This layer knows nothing of articles or comments.
+
+mod decode;
+mod reading;
+mod source;
+mod span;
+
+pub use decode::{LoadError, MAX_BYTES, decode};
+pub use reading::{WHITESPACE, is_margin, reading_line, reading_text, trim_margins};
+pub use source::{Encoding, Source};
+pub use span::{LineNo, Lines, Run, Span, Stated};

@@ -1,0 +1,143 @@
+//! Every capture in `tests/captures` and `samples` is read, checked by all the laws, and compared
+//! with its golden reading beside it. `UPDATE_EXPECT=1 cargo test --no-default-features` writes the
+//! golden readings afresh; then read the difference.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use expect_test::expect_file;
+use undertext::model::{Basis, Document, NodeKind, Owner, check};
+use undertext::parse::parse;
+use undertext::text::{Run, decode};
+
+fn read(path: &Path) -> Document {
+    let bytes = std::fs::read(path).expect("the capture can be read");
+    let name = path.file_name().expect("a file has a name").to_string_lossy();
+    parse(decode(&name, bytes).expect("the capture is text"))
+}
+
+fn captures() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<PathBuf> = ["tests/captures", "samples"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).expect("the folder is there"))
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "txt"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// A reading that a person can check line by line against the capture.
+fn outline(document: &Document) -> String {
+    let mut out = String::new();
+    let mut line = |text: std::fmt::Arguments| writeln!(out, "{text}").expect("a string takes text");
+    let first_words = |run: Run| {
+        let text = document.text_of(run).replace('\n', " / ");
+        let short: String = text.chars().take(60).collect();
+        if short.len() < text.len() { format!("{short}…") } else { short }
+    };
+    let lines = |span| {
+        let (first, last) = document.lines(span);
+        format!("{}–{}", first.shown(), last.shown())
+    };
+    let article = &document.article;
+    for (what, span) in [
+        ("headline", article.headline),
+        ("caption", article.lead_image.and_then(|it| it.caption)),
+        ("credit", article.lead_image.and_then(|it| it.credit)),
+    ] {
+        if let Some(span) = span {
+            line(format_args!("{what} {}: {}", lines(span), document.text(span)));
+        }
+    }
+    if let Some(clock) = article.clock {
+        let moment = clock.value;
+        line(format_args!(
+            "clock {}: {} {} {}",
+            lines(clock.span),
+            moment.date.map_or("-".to_owned(), |it| it.to_string()),
+            moment.time_text().unwrap_or_default(),
+            moment.offset_text().unwrap_or_default(),
+        ));
+    }
+    for block in document.blocks(article.blocks) {
+        let short: String = document.text(block.span).chars().take(60).collect();
+        line(format_args!("{:?} {}: {short}", block.kind, lines(block.span)));
+    }
+    for node in &document.threads.nodes {
+        let indent = "  ".repeat(node.depth as usize + 1);
+        match node.kind {
+            NodeKind::Absent(name) => {
+                line(format_args!("{indent}? {}", document.author(name)));
+            }
+            NodeKind::Comment(id) => {
+                let comment = document.comment(id).expect("a node's comment exists");
+                let author = document.author_of(comment).unwrap_or("(no name)");
+                let to = comment.reply.names.map(|it| format!(" → {}", document.author(it.value)));
+                let basis = comment.reply.basis.map(|basis| {
+                    let (_, name) = Basis::NAMES[basis as usize];
+                    format!(" [{name}, {} other]", document.candidates_of(comment).len())
+                });
+                line(format_args!(
+                    "{indent}{} {}: {author}{}{}: {} ({} blocks)",
+                    id.name(),
+                    lines(comment.span),
+                    to.unwrap_or_default(),
+                    basis.unwrap_or_default(),
+                    first_words(comment.blocks),
+                    comment.blocks.len(),
+                ));
+            }
+        }
+    }
+    for (first, last, owner) in document.cover.runs() {
+        let what = match owner {
+            Owner::Furniture(kind) => kind.label(),
+            Owner::Unknown => "unknown",
+            _ => continue,
+        };
+        for no in first.0..=last.0 {
+            let text = document.source.line(undertext::text::LineNo(no));
+            line(format_args!("{what} {}: {}", no + 1, text.trim()));
+        }
+    }
+    for problem in &document.problems {
+        let place = problem.lines.map(|(first, last)| format!(" {}–{}", first.shown(), last.shown()));
+        line(format_args!("problem{}: {}", place.unwrap_or_default(), problem.message()));
+    }
+    let Document { dialect, .. } = document;
+    line(format_args!(
+        "read as {:?}, picture {:?}, reply {:?}, buttons {:?}",
+        dialect.format, dialect.picture, dialect.reply, dialect.toggle
+    ));
+    out
+}
+
+#[test]
+fn captures_read_as_their_golden_readings() {
+    for path in captures() {
+        let document = read(&path);
+        assert_eq!(check(&document), Ok(()), "{}", path.display());
+        expect_file![path.with_extension("expected")].assert_eq(&outline(&document));
+    }
+}
+
+#[test]
+fn line_ends_make_no_difference() {
+    for path in captures() {
+        let text = std::fs::read_to_string(&path).expect("the capture can be read");
+        let unix = text.replace("\r\n", "\n");
+        let reading = |text: String| outline(&parse(decode("x", text.into_bytes()).expect("text")));
+        let expected = reading(unix.clone());
+        assert_eq!(reading(unix.replace('\n', "\r\n")), expected, "{}", path.display());
+        assert_eq!(reading(unix.replace('\n', "\r")), expected, "{}", path.display());
+    }
+}
+
+#[test]
+fn reading_twice_gives_equal_documents() {
+    for path in captures() {
+        assert_eq!(read(&path), read(&path), "{}", path.display());
+    }
+}

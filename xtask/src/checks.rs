@@ -1,0 +1,162 @@
+//! The checks that must pass before a change lands.
+//!
+//! In comes the name of one step or none, out goes a verdict. The quick steps come first. One that
+//! fails does not keep later ones from running, so that a single run tells everything.
+
+use crate::{
+    target::{self, Wasm},
+    tools, web,
+};
+use anyhow::{Context, Result, bail};
+use std::{fs, time::Instant};
+use xshell::{Shell, cmd};
+
+/// One step: its name, what it does in words, and how.
+struct Step {
+    name: &'static str,
+    purpose: &'static str,
+    run: fn(&Shell) -> Result<()>,
+}
+
+const STEPS: [Step; 6] = [
+    Step { name: "fmt", purpose: "the code is formatted", run: format },
+    Step { name: "lint", purpose: "clippy has no complaint", run: lint },
+    Step { name: "unit", purpose: "unit, golden and property tests", run: unit },
+    Step { name: "wasm", purpose: "the library as WebAssembly", run: wasm },
+    Step { name: "build", purpose: "the site that visitors get", run: web::build },
+    Step { name: "browser", purpose: "that site in a real browser", run: browser },
+];
+
+/// How a step ended, as the summary says it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Passed,
+    Failed,
+    /// What it needs has failed, so it was not tried.
+    NotRun,
+}
+
+/// Runs all steps, or the one named, and tells whether all of them passed.
+pub fn run(shell: &Shell, only: Option<&str>) -> Result<bool> {
+    let steps: Vec<&Step> =
+        STEPS.iter().filter(|step| only.is_none_or(|name| name == step.name)).collect();
+    if steps.is_empty() {
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        bail!("there is no such step; the steps are {}", names.join(", "));
+    }
+
+    let mut results: Vec<(&Step, Outcome, f64)> = Vec::new();
+    for step in steps {
+        let site_failed = results
+            .iter()
+            .any(|(earlier, outcome, _)| earlier.name == "build" && *outcome == Outcome::Failed);
+        if step.name == "browser" && site_failed {
+            results.push((step, Outcome::NotRun, 0.0));
+            continue;
+        }
+        println!("\n== {}: {}", step.name, step.purpose);
+        let started = Instant::now();
+        let outcome = match (step.run)(shell) {
+            Ok(()) => Outcome::Passed,
+            Err(error) => {
+                eprintln!("{}: {error:#}", step.name);
+                Outcome::Failed
+            }
+        };
+        results.push((step, outcome, started.elapsed().as_secs_f64()));
+    }
+
+    println!();
+    for (step, outcome, seconds) in &results {
+        let said = match outcome {
+            Outcome::Passed => "passed",
+            Outcome::Failed => "FAILED",
+            Outcome::NotRun => "not run, for want of a site",
+        };
+        println!("{:<8} {seconds:>7.1} s  {said}", step.name);
+    }
+    let passed = results.iter().filter(|(_, outcome, _)| *outcome == Outcome::Passed).count();
+    let failed = results.len() - passed;
+    println!("\n{passed} passed, {failed} failed");
+    Ok(failed == 0)
+}
+
+fn format(shell: &Shell) -> Result<()> {
+    tools::rust_component(shell, "rustfmt")?;
+    cmd!(shell, "cargo fmt --all --check")
+        .quiet()
+        .run()
+        .context("some code is not formatted: `cargo fmt --all` does it")
+}
+
+/// The core is linted without the feature `web`, which also shows that it compiles without a
+/// browser, and the browser's part for the browser.
+fn lint(shell: &Shell) -> Result<()> {
+    tools::rust_component(shell, "clippy")?;
+    cmd!(
+        shell,
+        "cargo clippy --quiet --workspace --no-default-features --all-targets -- -D warnings"
+    )
+    .quiet()
+    .run()
+    .context("clippy complains about the core")?;
+
+    // Debian's compiler has no clippy, and the usual one cannot read what it compiled; the code
+    // for the browser compiles for this machine as well, only without running.
+    let target: &[&str] = match target::wasm(shell)? {
+        Wasm::Usual => &["--target", target::TRIPLE],
+        Wasm::Debian => &[],
+    };
+    cmd!(shell, "cargo clippy --quiet --lib --bin app --bin worker {target...} -- -D warnings")
+        .quiet()
+        .run()
+        .context("clippy complains about the browser's part")
+}
+
+fn unit(shell: &Shell) -> Result<()> {
+    cmd!(shell, "cargo test --quiet --workspace --no-default-features")
+        .quiet()
+        .run()
+        .context("a test failed")
+}
+
+/// `tests/wasm.rs` asks the library the same questions as on this machine, in 32 bits and in
+/// WebAssembly, where Node runs it.
+fn wasm(shell: &Shell) -> Result<()> {
+    let way = target::wasm(shell)?;
+    tools::wasm_bindgen(shell)?;
+    tools::node(shell)?;
+    let triple = target::TRIPLE;
+    cmd!(shell, "cargo test --quiet --no-default-features --test wasm --target {triple}")
+        .envs(way.environment(shell))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .quiet()
+        .run()
+        .context("a test failed in WebAssembly")
+}
+
+/// The tests in `tests/browser/` open what is in `dist/`, and so see what visitors will see.
+fn browser(shell: &Shell) -> Result<()> {
+    if !shell.path_exists("dist/index.html") {
+        bail!("there is no site in dist/: `cargo xtask test --only build` builds it");
+    }
+    tools::browser_test_packages(shell)?;
+    let chrome = tools::chrome(shell)?;
+    // Node 20 takes no patterns here, and given a folder it would also run its packages' tests.
+    let mut tests = Vec::new();
+    for entry in fs::read_dir(shell.current_dir().join("tests/browser"))? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            tests.push(path);
+        }
+    }
+    tests.sort();
+    if tests.is_empty() {
+        bail!("tests/browser/ has no tests");
+    }
+    cmd!(shell, "node --test --test-reporter=spec {tests...}")
+        .env("CHROME", chrome)
+        .quiet()
+        .run()
+        .context("a test failed in the browser")
+}

@@ -1,0 +1,23 @@
+// Prints what each file in a folder weighs, as a Markdown table.
+// In comes the folder as the only argument; servers compress at these levels when they do it ahead of time.
+
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+const folder = process.argv.at(-1);
+const rows = readdirSync(folder, { recursive: true })
+  .filter((name) => statSync(join(folder, name)).isFile())
+  .sort()
+  .map((name) => {
+    const bytes = readFileSync(join(folder, name));
+    return [name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+  });
+const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
+rows.push(['total', sum(1), sum(2), sum(3)]);
+
+console.log('| file | bytes | gzip | brotli |');
+console.log('|---|---:|---:|---:|');
+for (const [name, ...sizes] of rows) {
+  console.log(`| ${[name, ...sizes.map((size) => size.toLocaleString('en'))].join(' | ')} |`);
+}
