@@ -1,5 +1,66 @@
 //! Undertext reads a saved web page back into an article and its discussion.
+//!
+//! A capture is a web page flattened to text: the article, then comments with their threads crushed
+//! out. [`read`] takes one through all stages:
+//!
+//! ```
+//! use undertext::model::check;
+//!
+//! let capture = "Late Again\n\nThe ferry was late.\n\nReaders' commentsDiscussion\nTabs\n\
+//!     • Ann\n  How late?\n\
+//!     • Bobin reply toAnn(Show commentHide comment)\n  Ann, an hour.\n";
+//!
+//! // Bytes become text with lines ([`text`]); the text becomes a document ([`parse`]).
+//! let document = undertext::read("ferry.txt", capture.into())?;
+//!
+//! // Names and paragraphs are spans of the capture, so that each can be checked there.
+//! let headline = document.article.headline.map(|span| document.text(span));
+//! assert_eq!(headline.as_deref(), Some("Late Again"));
+//!
+//! // A reply says whom it answers, on what that rests, and how sure it is ([`model`]).
+//! let reply = &document.comments[1].reply;
+//! assert_eq!(reply.parent.map(|id| id.name()).as_deref(), Some("c1"));
+//!
+//! // Every line has one owner, every comment stands once in the threads, and so on.
+//! assert_eq!(check(&document), Ok(()));
+//!
+//! // Documents leave as JSON, Markdown or plain text, and come back from JSON ([`exchange`]).
+//! let json = undertext::exchange::to_json(&document);
+//! assert_eq!(undertext::read("ferry.json", json.into())?.comments, document.comments);
+//! # Ok::<(), undertext::text::LoadError>(())
+//! ```
+//!
+//! `src/README.md` has the architecture in a page.
 
+pub mod exchange;
 pub mod model;
 pub mod parse;
 pub mod text;
+pub mod view;
+pub mod worker;
+
+#[cfg(feature = "web")]
+pub mod ui;
+
+use model::{Document, Problem, ProblemKind};
+use text::LoadError;
+
+/// Reads a file: a capture, or an export of Undertext's own.
+///
+/// # Errors
+/// Where there is nothing to read: see [`LoadError`]. Anything that is text gives a document.
+pub fn read(name: &str, bytes: Vec<u8>) -> Result<Document, LoadError> {
+    let source = text::decode(name, bytes)?;
+    if !exchange::is_interchange(&source.text) {
+        return Ok(parse::parse(source));
+    }
+    match exchange::from_json(&source) {
+        Ok(document) => Ok(document),
+        Err(exchange::ReadError::Unusable(reason)) => Err(LoadError::Interchange(reason)),
+        Err(exchange::ReadError::Contradiction(source)) => {
+            let mut document = parse::parse(*source);
+            document.problems.push(Problem { kind: ProblemKind::ReadAfresh, lines: None });
+            Ok(document)
+        }
+    }
+}

@@ -30,20 +30,21 @@ pub fn parse(source: Source) -> Document {
     let mut cover = CoverBuilder::new(lines.len());
     let mut blocks = Vec::new();
     let article_end = section.as_ref().map_or(lines.len(), |section| section.start());
-    let article = article::read(
-        &source,
-        &lines[..article_end],
-        &mut blocks,
-        &mut cover,
-        &mut problems,
-    );
+    let article =
+        article::read(&source, &lines[..article_end], &mut blocks, &mut cover, &mut problems);
     let mut discussion = entries::Discussion::default();
     if let Some(section) = &section {
         for &(line, kind) in &section.frame {
             cover.claim(LineNo(line as u32), Owner::Furniture(kind));
         }
         discussion = entries::read(
-            &source, &lines, section, &wording, &mut blocks, &mut cover, &mut problems,
+            &source,
+            &lines,
+            section,
+            &wording,
+            &mut blocks,
+            &mut cover,
+            &mut problems,
         );
         claim_footer(&lines, section.end(), &mut cover);
     }

@@ -31,7 +31,8 @@ fn captures() -> Vec<PathBuf> {
 /// A reading that a person can check line by line against the capture.
 fn outline(document: &Document) -> String {
     let mut out = String::new();
-    let mut line = |text: std::fmt::Arguments| writeln!(out, "{text}").expect("a string takes text");
+    let mut line =
+        |text: std::fmt::Arguments| writeln!(out, "{text}").expect("a string takes text");
     let first_words = |run: Run| {
         let text = document.text_of(run).replace('\n', " / ");
         let short: String = text.chars().take(60).collect();
@@ -103,7 +104,8 @@ fn outline(document: &Document) -> String {
         }
     }
     for problem in &document.problems {
-        let place = problem.lines.map(|(first, last)| format!(" {}–{}", first.shown(), last.shown()));
+        let place =
+            problem.lines.map(|(first, last)| format!(" {}–{}", first.shown(), last.shown()));
         line(format_args!("problem{}: {}", place.unwrap_or_default(), problem.message()));
     }
     let Document { dialect, .. } = document;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The page's entry.
+
+fn main() {
+    yew::Renderer::<undertext::ui::App>::new().render();
+}

@@ -1,1 +1,40 @@
-fn main() {}
+//! The worker's entry: takes a file, answers with a document. Everything it does is
+//! [`undertext::worker::answer`]; this file only speaks to the browser.
+
+use js_sys::{Array, Uint8Array};
+use undertext::text::LoadError;
+use undertext::worker::{VERSION, answer, pack};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+fn main() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let replies_to = scope.clone();
+    let onmessage = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let scope = replies_to.clone();
+        spawn_local(async move {
+            let [job, file] = [0, 1].map(|index| Array::from(&event.data()).get(index));
+            let bytes = Uint8Array::from(reply_to(&file.unchecked_into()).await.as_slice());
+            let buffer = bytes.buffer();
+            let message = Array::of3(&VERSION.into(), &job, &buffer);
+            // Where the page cannot be reached, there is nobody left to tell; its time limit notices.
+            let _ = scope.post_message_with_transfer(&message, &Array::of1(&buffer));
+        });
+    });
+    scope.set_onmessage(Some(onmessage.as_ref().unchecked_ref()));
+    onmessage.forget();
+    // A message that arrives before this point may be lost, so the worker speaks first.
+    let _ = scope.post_message(&Array::of1(&VERSION.into()));
+}
+
+/// Reads the file here, so that the page never holds its bytes.
+async fn reply_to(file: &File) -> Vec<u8> {
+    match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => answer(&file.name(), Uint8Array::new(&buffer).to_vec()),
+        Err(error) => {
+            let reason = js_sys::Error::from(error).to_string().into();
+            pack(&Err(LoadError::Unreadable(reason)))
+        }
+    }
+}

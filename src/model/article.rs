@@ -143,7 +143,7 @@ fn parse_offset(text: &str) -> Option<i16> {
     let total = hours.parse::<i16>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?;
     match text.get(..1)? {
         "+" => Some(total),
-        "-" => Some(-total),
+        "-" => total.checked_neg(),
         _ => None,
     }
 }

@@ -85,6 +85,11 @@ fn runs_fit(document: &Document, breaches: &mut Vec<String>) {
             breaches.push(format!("{} points at what does not exist", id.name()));
         }
     }
+    let told: usize = document.comments.iter().map(|it| it.reply.evidence.len()).sum();
+    let listed: usize = document.comments.iter().map(|it| it.reply.candidates.len()).sum();
+    if (told, listed) != (document.evidence.len(), document.candidates.len()) {
+        breaches.push("evidence or candidates belong to no reply".to_owned());
+    }
     for candidate in &document.candidates {
         if candidate.comment.index() >= document.comments.len() {
             breaches.push(format!("candidate {} does not exist", candidate.comment.name()));

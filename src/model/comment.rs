@@ -51,6 +51,11 @@ pub enum State {
     Removed,
 }
 
+impl State {
+    /// Every state with the name it has in the interchange JSON.
+    pub const NAMES: [(Self, &str); 2] = [(Self::Shown, "shown"), (Self::Removed, "removed")];
+}
+
 /// A comment: who said what to whom, and which lines of the capture say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {

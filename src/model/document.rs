@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Article, AuthorId, Block, Candidate, Comment, CommentId, Cover, Evidence, Problem, Threads,
+    Article, AuthorId, Block, Candidate, Comment, CommentId, Cover, Evidence, EvidenceKind, Owner,
+    Problem, Threads,
 };
 use crate::text::{LineNo, Run, Source, Span};
 
@@ -95,6 +96,28 @@ impl Document {
     /// The evidence for a comment's reply link.
     pub fn evidence_of(&self, comment: &Comment) -> &[Evidence] {
         self.evidence.get(comment.reply.evidence.range()).unwrap_or_default()
+    }
+
+    /// A piece of evidence in a sentence for people.
+    ///
+    /// A stated name stands at the evidence's own span; where comments are counted, the span is the
+    /// header of the one that was taken, and its author has the name.
+    pub fn evidence_text(&self, evidence: &Evidence) -> String {
+        let name = || match self.cover.owner(self.lines(evidence.span).0) {
+            Owner::Comment(id) => self.comment(id).and_then(|comment| self.author_of(comment)),
+            _ => None,
+        };
+        let name = || name().unwrap_or("That author");
+        match evidence.kind {
+            EvidenceKind::Indentation => {
+                "The comment stands inside its parent’s list item.".to_owned()
+            }
+            EvidenceKind::StatedName => format!("Its header names {}.", self.text(evidence.span)),
+            EvidenceKind::OnlyComment => format!("{} has one comment that can be meant.", name()),
+            EvidenceKind::NearestOf(count) => {
+                format!("{} has {count} comments that can be meant; the nearest was taken.", name())
+            }
+        }
     }
 
     /// The other comments that a comment may answer, best first.

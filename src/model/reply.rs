@@ -90,6 +90,13 @@ impl EvidenceKind {
             Self::NearestOf(_) => "nearest-of",
         }
     }
+
+    /// The kind of a name in the interchange JSON, with the count that stands beside it.
+    pub fn from_name(name: &str, count: u32) -> Option<Self> {
+        [Self::Indentation, Self::StatedName, Self::OnlyComment, Self::NearestOf(count)]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
 }
 
 /// One reason for a reply link, and the place in the capture where it can be checked.

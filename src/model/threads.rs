@@ -20,7 +20,9 @@ pub enum NodeKind {
 pub struct Node {
     /// What stands here.
     pub kind: NodeKind,
-    /// How many parents it has; 0 for a thread's first comment.
+    /// The node it is a reply to, as an index in the nodes; `None` for a thread's first comment.
+    pub parent: Option<u32>,
+    /// How many nodes stand above it; 0 for a thread's first comment.
     pub depth: u32,
     /// How many nodes its subtree holds, itself included. The next node outside stands `size` on.
     pub size: u32,
@@ -100,15 +102,10 @@ impl Threads {
         self.positions.get(comment.index()).map(|&position| position as usize)
     }
 
-    /// The node that a node is a reply to, as an index in `nodes`.
-    pub fn parent(&self, position: usize) -> Option<usize> {
-        let depth = self.nodes.get(position)?.depth.checked_sub(1)?;
-        self.nodes[..position].iter().rposition(|node| node.depth == depth)
-    }
-
     /// The nodes above a node, nearest first.
     pub fn ancestors(&self, position: usize) -> impl Iterator<Item = usize> + '_ {
-        std::iter::successors(self.parent(position), |&position| self.parent(position))
+        let parent = |position: usize| self.nodes.get(position)?.parent.map(|it| it as usize);
+        std::iter::successors(parent(position), move |&position| parent(position))
     }
 
     /// How many comments stand below a node.
@@ -128,22 +125,23 @@ impl Layout<'_> {
         if self.positions[root] != NONE {
             return;
         }
-        let mut open = vec![(root, 0)];
-        while let Some((item, depth)) = open.pop() {
+        let mut open: Vec<(usize, Option<u32>, u32)> = vec![(root, None, 0)];
+        while let Some((item, parent, depth)) = open.pop() {
             if item != root && next_sibling[item] != NONE {
-                open.push((next_sibling[item] as usize, depth));
+                open.push((next_sibling[item] as usize, parent, depth));
             }
             if self.positions[item] != NONE {
                 continue;
             }
-            self.positions[item] = self.nodes.len() as u32;
+            let position = self.nodes.len() as u32;
+            self.positions[item] = position;
             let kind = match item.checked_sub(count) {
                 None => NodeKind::Comment(CommentId(item as u32)),
                 Some(stub) => NodeKind::Absent(self.absent[stub]),
             };
-            self.nodes.push(Node { kind, depth, size: 1 });
+            self.nodes.push(Node { kind, parent, depth, size: 1 });
             if first_child[item] != NONE {
-                open.push((first_child[item] as usize, depth + 1));
+                open.push((first_child[item] as usize, Some(position), depth + 1));
             }
         }
     }

@@ -57,15 +57,16 @@ pub fn read(
     let groups = groups(lines, body_start);
     // Under a clock the caption stands in the clock's own block; elsewhere the first block may be the
     // headline itself.
-    let has_caption = clock_line.is_some_and(|clock| groups.first().is_some_and(|it| it.start == clock + 1));
+    let has_caption =
+        clock_line.is_some_and(|clock| groups.first().is_some_and(|it| it.start == clock + 1));
     let read = top.read_head(&groups, has_caption, clock_line.is_some());
     let Top { mut article, cover, .. } = top;
 
     let start = blocks.len();
     for (index, group) in groups.iter().enumerate().skip(read) {
-        let next_is_longer = groups.get(index + 1).is_some_and(|next| {
-            span_of(lines, next).len() > span_of(lines, group).len()
-        });
+        let next_is_longer = groups
+            .get(index + 1)
+            .is_some_and(|next| span_of(lines, next).len() > span_of(lines, group).len());
         read_blocks(source, &lines[group.clone()], next_is_longer, blocks);
         for line in &lines[group.clone()] {
             cover.claim(line.no, Owner::Article);
@@ -256,7 +257,8 @@ fn read_blocks(source: &Source, group: &[Line], next_is_longer: bool, blocks: &m
 
 fn is_heading(text: &str) -> bool {
     const LONGEST_HEADING: usize = 70;
-    let starts_like_one = text.chars().next().is_some_and(|it| it.is_uppercase() || it.is_numeric());
+    let starts_like_one =
+        text.chars().next().is_some_and(|it| it.is_uppercase() || it.is_numeric());
     text.chars().count() <= LONGEST_HEADING
         && starts_like_one
         && !text.ends_with(['.', ',', ';', ':', '!', '"', '”', '…', ')'])

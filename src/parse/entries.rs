@@ -132,7 +132,8 @@ impl Page<'_> {
                 entries.push(Entry { column: line.column, lines: vec![index], inside });
                 continue;
             }
-            while open.len() > 1 && open.last().is_some_and(|&it| !line.is_below(entries[it].column))
+            while open.len() > 1
+                && open.last().is_some_and(|&it| !line.is_below(entries[it].column))
             {
                 open.pop();
             }
@@ -225,9 +226,8 @@ impl Page<'_> {
             let below = second.filter(|&second| second == first + 1);
             let name_below = || {
                 let content = self.lines[below?].content;
-                let is_name = named_pictures
-                    && entry.lines.len() > 2
-                    && looks_like_name(self.text(content));
+                let is_name =
+                    named_pictures && entry.lines.len() > 2 && looks_like_name(self.text(content));
                 let span = line.content.to(content);
                 is_name.then(|| Header { span, last_line: first + 1, ..plain(Some(content)) })
             };
@@ -288,7 +288,6 @@ impl Page<'_> {
         let text = self.source.text.as_str();
         let at_end = self.lines[self.section.list_end..].iter().all(Line::is_blank);
         let breaks_off = text.ends_with(char::is_alphanumeric) || last.blocks.is_empty();
-        (at_end && !self.section.is_closed() && breaks_off)
-            .then(|| self.source.lines.of(last.span))
+        (at_end && !self.section.is_closed() && breaks_off).then(|| self.source.lines.of(last.span))
     }
 }

@@ -17,7 +17,8 @@ pub fn looks_like_name(text: &str) -> bool {
     }
     let last = words.last().unwrap_or_default();
     let is_initial = last.chars().count() <= 2;
-    let ends_sentence = last.ends_with(['.', '!', '?', ',', ';', ':', '。', '！', '？', '؟', '،', '…'])
+    let ends_sentence = last
+        .ends_with(['.', '!', '?', ',', ';', ':', '。', '！', '？', '؟', '،', '…'])
         && !last.ends_with("...")
         && !is_initial;
     !ends_sentence && !text.contains("://")
@@ -71,7 +72,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, name: bool, sentence: bool) {
-        assert_eq!((looks_like_name(text), looks_like_sentence(text)), (name, sentence), "{text:?}");
+        assert_eq!(
+            (looks_like_name(text), looks_like_sentence(text)),
+            (name, sentence),
+            "{text:?}"
+        );
     }
 
     #[test]

@@ -7,9 +7,7 @@
 use std::collections::HashMap;
 
 use super::names::Names;
-use crate::model::{
-    AuthorId, Basis, Candidate, Comment, CommentId, Evidence, EvidenceKind, Reply,
-};
+use crate::model::{AuthorId, Basis, Candidate, Comment, CommentId, Evidence, EvidenceKind, Reply};
 use crate::text::Run;
 
 /// How likely a link of each kind is right.
@@ -36,55 +34,72 @@ pub struct Links {
 }
 
 /// Links the comments.
-pub fn link(
-    comments: &mut [Comment],
-    authors: &Names,
-    nesting: &[Option<CommentId>],
-) -> Links {
+pub fn link(comments: &mut [Comment], authors: &Names, nesting: &[Option<CommentId>]) -> Links {
     let written = Written::new(comments, authors);
     let newest_first = written.is_newest_first(comments);
+    for index in 0..comments.len() {
+        let names = comments[index].reply.names;
+        let inside = nesting.get(index).copied().flatten();
+        let mut answered = names
+            .into_iter()
+            .flat_map(|names| written.answerable(names.value, index, newest_first));
+        let (parent, basis, confidence) = match (inside, answered.next(), answered.next()) {
+            (Some(parent), ..) => (parent, Basis::Nesting, confidence::NESTING),
+            (None, Some(only), None) => (only, Basis::Name, confidence::ONLY_COMMENT),
+            (None, Some(nearest), Some(_)) => (nearest, Basis::NameLatest, confidence::NEAREST),
+            (None, None, _) => continue,
+        };
+        comments[index].reply = Reply {
+            names,
+            parent: Some(parent),
+            basis: Some(basis),
+            confidence: Some(confidence),
+            ..Reply::default()
+        };
+    }
+    // Reasons are only given for links that stay.
+    cut_loops(comments);
     let mut links = Links::default();
     for index in 0..comments.len() {
-        let comment = &comments[index];
-        let evidence_start = links.evidence.len();
-        let candidates_start = links.candidates.len();
-        let mut reply = Reply { names: comment.reply.names, ..Reply::default() };
-        let mut prove = |kind, span| links.evidence.push(Evidence { kind, span });
-
-        if let Some(parent) = nesting.get(index).copied().flatten() {
-            reply.parent = Some(parent);
-            reply.basis = Some(Basis::Nesting);
-            reply.confidence = Some(confidence::NESTING);
-            prove(EvidenceKind::Indentation, comment.head);
-        } else if let Some(names) = comment.reply.names {
-            let mut answered = written.answerable(names.value, index, newest_first);
-            if let Some(nearest) = answered.next() {
-                let further: Vec<CommentId> = answered.by_ref().take(2).collect();
-                let count = 1 + further.len() + answered.count();
-                reply.parent = Some(nearest);
-                prove(EvidenceKind::StatedName, names.span);
-                let nearest_head = comments[nearest.index()].head;
-                if further.is_empty() {
-                    reply.basis = Some(Basis::Name);
-                    reply.confidence = Some(confidence::ONLY_COMMENT);
-                    prove(EvidenceKind::OnlyComment, nearest_head);
-                } else {
-                    reply.basis = Some(Basis::NameLatest);
-                    reply.confidence = Some(confidence::NEAREST);
-                    prove(EvidenceKind::NearestOf(count as u32), nearest_head);
-                    let others = further.into_iter().zip(confidence::FURTHER);
-                    links.candidates.extend(
-                        others.map(|(comment, confidence)| Candidate { comment, confidence }),
-                    );
-                }
-            }
-        }
-        reply.evidence = Run::new(evidence_start, links.evidence.len());
-        reply.candidates = Run::new(candidates_start, links.candidates.len());
-        comments[index].reply = reply;
+        let starts = (links.evidence.len(), links.candidates.len());
+        links.give_reasons(comments, index, &written, newest_first);
+        let reply = &mut comments[index].reply;
+        reply.evidence = Run::new(starts.0, links.evidence.len());
+        reply.candidates = Run::new(starts.1, links.candidates.len());
     }
-    cut_loops(comments);
     links
+}
+
+impl Links {
+    /// Writes down what a comment's link rests on, and which other comments may be meant.
+    fn give_reasons(
+        &mut self,
+        comments: &[Comment],
+        index: usize,
+        written: &Written,
+        newest_first: bool,
+    ) {
+        let comment = &comments[index];
+        let (Some(parent), Some(basis)) = (comment.reply.parent, comment.reply.basis) else {
+            return;
+        };
+        let mut prove = |kind, span| self.evidence.push(Evidence { kind, span });
+        let Some(names) = comment.reply.names.filter(|_| basis != Basis::Nesting) else {
+            prove(EvidenceKind::Indentation, comment.head);
+            return;
+        };
+        let parent_head = comments[parent.index()].head;
+        prove(EvidenceKind::StatedName, names.span);
+        if basis == Basis::Name {
+            prove(EvidenceKind::OnlyComment, parent_head);
+            return;
+        }
+        let answered = || written.answerable(names.value, index, newest_first);
+        prove(EvidenceKind::NearestOf(answered().len() as u32), parent_head);
+        let others = answered().skip(1).zip(confidence::FURTHER);
+        self.candidates
+            .extend(others.map(|(comment, confidence)| Candidate { comment, confidence }));
+    }
 }
 
 /// Which comments each name wrote. Names that differ only in case are one.
@@ -144,12 +159,14 @@ impl Written {
         name: AuthorId,
         index: usize,
         newest_first: bool,
-    ) -> Box<dyn Iterator<Item = CommentId> + '_> {
+    ) -> impl ExactSizeIterator<Item = CommentId> + '_ {
         let (above, below) = self.around(name, index);
-        match newest_first {
-            true => Box::new(below.iter().copied().map(CommentId)),
-            false => Box::new(above.iter().rev().copied().map(CommentId)),
-        }
+        let answerable = if newest_first { below } else { above };
+        let last = answerable.len().saturating_sub(1);
+        // Walking by number gives one type for both directions, and its length at once: one person
+        // may have written 100,000 comments that are all answered.
+        (0..answerable.len())
+            .map(move |step| CommentId(answerable[if newest_first { step } else { last - step }]))
     }
 }
 
@@ -200,7 +217,9 @@ mod tests {
         let mut text = "Readers' commentsDiscussion\nCommentTabs\n".to_owned();
         for word in page.split_whitespace() {
             let head = match word.split_once('>') {
-                Some((author, name)) => format!("{author}in reply to{name}(Show commentHide comment)"),
+                Some((author, name)) => {
+                    format!("{author}in reply to{name}(Show commentHide comment)")
+                }
                 None => word.to_owned(),
             };
             text.push_str(&format!("• {head}\n  Words of mine.\n"));

@@ -78,8 +78,7 @@ impl Wording {
         let both_sides = |&&(start, end): &&(usize, usize)| {
             !trim_margins(&stem[..start]).1.is_empty() && !trim_margins(&stem[end..]).1.is_empty()
         };
-        let only_after =
-            |&&(_, end): &&(usize, usize)| !trim_margins(&stem[end..]).1.is_empty();
+        let only_after = |&&(_, end): &&(usize, usize)| !trim_margins(&stem[end..]).1.is_empty();
         let &(start, end) =
             places.iter().find(both_sides).or_else(|| places.iter().find(only_after))?;
         let trimmed = |from: usize, to: usize| {
@@ -186,8 +185,7 @@ fn common_phrase(samples: &[&Sample]) -> Option<String> {
         longest_common_part(&stems)
     };
     let phrase = reading_text(phrase?);
-    let in_all =
-        samples.iter().filter(|it| !find_loosely(it.stem, &phrase).is_empty()).count();
+    let in_all = samples.iter().filter(|it| !find_loosely(it.stem, &phrase).is_empty()).count();
     (samples.len() >= 2 && phrase.chars().count() >= 2 && in_all == samples.len()).then_some(phrase)
 }
 
@@ -322,7 +320,8 @@ mod tests {
         let check = |line: &str, cut: bool, expected: Option<(Option<&str>, &str)>| {
             let source = decode("x", line.as_bytes().to_vec()).unwrap();
             let found = words.reply_header(&source, Span::new(0, line.len()), cut);
-            let found = found.map(|it| (it.author.map(|s| source.slice(s)), source.slice(it.names)));
+            let found =
+                found.map(|it| (it.author.map(|s| source.slice(s)), source.slice(it.names)));
             assert_eq!(found, expected, "{line:?}");
         };
         let ann = Some((Some("Bob"), "Ann"));

@@ -93,13 +93,10 @@ fn format(shell: &Shell) -> Result<()> {
 /// browser, and the browser's part for the browser.
 fn lint(shell: &Shell) -> Result<()> {
     tools::rust_component(shell, "clippy")?;
-    cmd!(
-        shell,
-        "cargo clippy --quiet --workspace --no-default-features --all-targets -- -D warnings"
-    )
-    .quiet()
-    .run()
-    .context("clippy complains about the core")?;
+    cmd!(shell, "cargo clippy --workspace --no-default-features --all-targets -- -D warnings")
+        .quiet()
+        .run()
+        .context("clippy complains about the core")?;
 
     // Debian's compiler has no clippy, and the usual one cannot read what it compiled; the code
     // for the browser compiles for this machine as well, only without running.
@@ -107,14 +104,14 @@ fn lint(shell: &Shell) -> Result<()> {
         Wasm::Usual => &["--target", target::TRIPLE],
         Wasm::Debian => &[],
     };
-    cmd!(shell, "cargo clippy --quiet --lib --bin app --bin worker {target...} -- -D warnings")
+    cmd!(shell, "cargo clippy --lib --bin app --bin worker {target...} -- -D warnings")
         .quiet()
         .run()
         .context("clippy complains about the browser's part")
 }
 
 fn unit(shell: &Shell) -> Result<()> {
-    cmd!(shell, "cargo test --quiet --workspace --no-default-features")
+    cmd!(shell, "cargo test --workspace --no-default-features -- --quiet")
         .quiet()
         .run()
         .context("a test failed")
@@ -127,7 +124,7 @@ fn wasm(shell: &Shell) -> Result<()> {
     tools::wasm_bindgen(shell)?;
     tools::node(shell)?;
     let triple = target::TRIPLE;
-    cmd!(shell, "cargo test --quiet --no-default-features --test wasm --target {triple}")
+    cmd!(shell, "cargo test --no-default-features --test wasm --target {triple}")
         .envs(way.environment(shell))
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .quiet()

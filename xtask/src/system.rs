@@ -40,24 +40,25 @@ pub fn version_words(shell: &Shell, program: &str) -> Vec<String> {
 }
 
 /// Installs Debian packages, where there is apt-get and we may use it without being asked for a
-/// password: a check that waits for one would hang on a build machine.
-pub fn install_debian_packages(shell: &Shell, packages: &[&str]) -> Result<()> {
-    let by_hand = format!("please install by hand: apt-get install {}", packages.join(" "));
+/// password: a check that waits for one would hang on a build machine. Says `notice` before.
+pub fn install_debian_packages(shell: &Shell, packages: &[&str], notice: &str) -> Result<()> {
+    let by_hand = format!("`apt-get install {}`", packages.join(" "));
     if find(shell, "apt-get").is_none() {
-        bail!("this machine has no apt-get");
+        bail!("this machine has no apt-get to install it with");
     }
     let is_root = cmd!(shell, "id -u").quiet().read().is_ok_and(|id| id == "0");
     let (program, before): (&str, &[&str]) =
         if is_root { ("env", &[]) } else { ("sudo", &["-n", "env"]) };
     if !is_root && cmd!(shell, "sudo -n true").quiet().ignore_stderr().run().is_err() {
-        bail!("only root may install Debian packages here; {by_hand}");
+        bail!("only root may install it here, with {by_hand}");
     }
+    println!("{notice}");
     let apt_get = |arguments: &[&str]| {
         let options = ["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"];
         let command = cmd!(shell, "{program} {before...} {options...} {arguments...}");
         let output = command.quiet().ignore_status().output()?;
         if !output.status.success() {
-            bail!("apt-get failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+            bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
         }
         Ok(())
     };
@@ -65,5 +66,7 @@ pub fn install_debian_packages(shell: &Shell, packages: &[&str]) -> Result<()> {
     // where it is not, its error is the one that explains.
     let refreshed = apt_get(&["update"]);
     let installed = apt_get(&[&["install", "--no-install-recommends"], packages].concat());
-    installed.or_else(|error| refreshed.and(Err(error))).context(by_hand)
+    installed
+        .or_else(|error| refreshed.and(Err(error)))
+        .with_context(|| format!("{by_hand} did not succeed"))
 }

@@ -60,14 +60,14 @@ pub fn wasm(shell: &Shell) -> Result<Wasm> {
             return Ok(Wasm::Usual);
         }
     }
-    println!(
-        "{TRIPLE}: not to be had from rustup, so installing Debian's {} (about a minute)",
+    let notice = format!(
+        "{TRIPLE}: rustup cannot fetch it here, so installing Debian's {} (about a minute)",
         DEBIAN_PACKAGES.join(", ")
     );
-    system::install_debian_packages(shell, &DEBIAN_PACKAGES).with_context(|| {
+    system::install_debian_packages(shell, &DEBIAN_PACKAGES, &notice).with_context(|| {
         format!(
             "Rust cannot compile for the browser here: please run `rustup target add {TRIPLE}` \
-             and try again. Debian's compiler would do as well, but could not be installed"
+             and try again. Debian's compiler would do as well"
         )
     })?;
     Ok(Wasm::Debian)
@@ -79,13 +79,14 @@ fn rust_has_target(shell: &Shell) -> Result<bool> {
     Ok(Path::new(&sysroot).join("lib/rustlib").join(TRIPLE).join("lib").is_dir())
 }
 
-/// Whether all of Debian's packages are there.
+/// Whether all of Debian's packages are there. One that was removed is still known, as removed.
 fn debian_has_target(shell: &Shell) -> bool {
+    let format = "--showformat=${db:Status-Status}\n";
+    let states = cmd!(shell, "dpkg-query --show {format} {DEBIAN_PACKAGES...}");
     system::find(shell, "dpkg-query").is_some()
-        && cmd!(shell, "dpkg-query --show {DEBIAN_PACKAGES...}")
+        && states
             .quiet()
-            .ignore_stdout()
             .ignore_stderr()
-            .run()
-            .is_ok()
+            .read()
+            .is_ok_and(|states| states.lines().all(|state| state == "installed"))
 }

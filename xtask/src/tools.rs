@@ -84,9 +84,9 @@ pub fn node(shell: &Shell) -> Result<()> {
     if has_node(shell) {
         return Ok(());
     }
-    println!("Node: installing Debian's (about a minute); it runs wasm-opt and the browser tests");
+    let notice = "Node: installing Debian's (about a minute); it runs wasm-opt and the tests";
     let by_hand = || format!("please install Node {NODE_MAJOR} or later, with npm");
-    system::install_debian_packages(shell, &["nodejs", "npm"]).with_context(by_hand)?;
+    system::install_debian_packages(shell, &["nodejs", "npm"], notice).with_context(by_hand)?;
     if !has_node(shell) {
         bail!("the Node of this system is too old: {}", by_hand());
     }
@@ -113,9 +113,10 @@ pub fn chrome(shell: &Shell) -> Result<PathBuf> {
     if let Some(found) = installed_chrome(shell) {
         return Ok(found);
     }
-    println!("Chromium: installing Debian's (about 2 minutes); the browser tests drive it");
+    let notice = "Chromium: installing Debian's (about 2 minutes); the browser tests drive it";
+    // The fonts draw the writing systems of the test captures, which Chromium alone cannot.
     let packages = ["chromium", "fonts-noto-core", "fonts-noto-cjk"];
-    system::install_debian_packages(shell, &packages).context(
+    system::install_debian_packages(shell, &packages, notice).context(
         "no Chrome or Chromium was found: please install one, or set CHROME to its program",
     )?;
     installed_chrome(shell).context("Chromium was installed, but is not on the PATH")
@@ -136,16 +137,14 @@ fn installed_chrome(shell: &Shell) -> Option<PathBuf> {
 /// Makes sure of the packages that the browser tests import, in the versions that their lock file
 /// names. They are installed again only when that file has changed.
 pub fn browser_test_packages(shell: &Shell) -> Result<()> {
+    node(shell)?;
     let folder = shell.current_dir().join("tests/browser");
     let wanted = shell.read_file(folder.join("package-lock.json"))?;
     let stamp = folder.join("node_modules/.installed-package-lock.json");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    node(shell)?;
-    println!(
-        "puppeteer-core: fetching it (some seconds); the browser tests speak to Chrome with it"
-    );
+    println!("puppeteer-core: fetching it (some seconds); the tests speak to Chrome with it");
     let options = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
     let _there = shell.push_dir(&folder);
     cmd!(shell, "npm ci {options...}")

@@ -1,0 +1,213 @@
+//! The words that Markdown and plain text share: who, to whom, when, and what was read.
+
+use crate::model::{Article, Basis, Comment, CommentId, Document, EvidenceKind, Moment, State};
+use crate::text::LineNo;
+
+/// What a text has in place of an author's name that the capture has lost.
+pub const NO_NAME: &str = "no name in the capture";
+
+/// Says above the discussion how links are told apart.
+pub const LEGEND: &str = "An arrow says whom a comment answers, as the page itself states it. \
+    “Probably” marks what was only inferred.";
+
+/// Replaces control characters by pictures of themselves, so that a capture cannot steer the
+/// terminal it is shown on. Line breaks stay.
+pub fn visible(text: &str) -> String {
+    let picture = |c: char| match c {
+        '\n' => c,
+        '\0'..='\x1f' => {
+            char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+        '\x7f' => '\u{2421}',
+        '\u{80}'..='\u{9f}' => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    };
+    text.chars().map(picture).collect()
+}
+
+/// Whom a comment answers and how that is known; `None` for a comment of its own. Names pass
+/// through `escape`.
+pub fn answer(
+    document: &Document,
+    comment: &Comment,
+    escape: fn(&str) -> String,
+) -> Option<String> {
+    let reply = &comment.reply;
+    let stated = reply.names.map(|name| escape(document.author(name.value)));
+    let Some(parent) = reply.parent else {
+        return stated.map(|name| format!("{name}, whose comment is not in this capture"));
+    };
+    let author = || document.comment(parent).and_then(|parent| document.author_of(parent));
+    let name = stated.or_else(|| author().map(escape));
+    let name = name.unwrap_or_else(|| "a comment without a name".to_owned());
+    let id = parent.name();
+    Some(match reply.basis {
+        Some(Basis::NameLatest) => {
+            let count = comments_by_name(document, comment);
+            format!("{name} ({id}, the nearest of {count} by that name)")
+        }
+        Some(Basis::Inferred) => {
+            let confidence = reply.confidence.map_or(0.0, |confidence| confidence.fraction());
+            format!("probably {name} ({id}, inferred, {:.0} % sure)", 100.0 * confidence)
+        }
+        _ => format!("{name} ({id})"),
+    })
+}
+
+fn comments_by_name(document: &Document, comment: &Comment) -> u32 {
+    let counted = document.evidence_of(comment).iter().find_map(|evidence| match evidence.kind {
+        EvidenceKind::NearestOf(count) => Some(count),
+        _ => None,
+    });
+    counted.unwrap_or(1 + comment.reply.candidates.len() as u32)
+}
+
+/// What stands behind the name in a comment's header: whom it answers, when it was posted, and the
+/// rest that is known of it, its id last. Text of the capture passes through `escape`.
+pub fn details(
+    document: &Document,
+    id: CommentId,
+    comment: &Comment,
+    level: Option<u32>,
+    escape: fn(&str) -> String,
+) -> String {
+    let answer = answer(document, comment, escape).map(|answer| format!(" → {answer}"));
+    let rest = [
+        comment.posted.map(|posted| escape(&in_one_line(&document.text(posted.span)))),
+        comment.score.map(|score| format!("score {}", score.value)),
+        (comment.state == State::Removed).then(|| "removed by the site".to_owned()),
+        level.map(|level| format!("level {level}")),
+        Some(id.name()),
+    ];
+    let rest = rest.into_iter().flatten().map(|part| format!(" · {part}"));
+    answer.into_iter().chain(rest).collect()
+}
+
+/// Author, date of publication and page clock of the article. Text of the capture passes through
+/// `escape`.
+pub fn dateline(
+    document: &Document,
+    article: &Article,
+    escape: fn(&str) -> String,
+) -> Option<String> {
+    let text = |span| escape(&in_one_line(&document.text(span)));
+    let parts: Vec<String> = [
+        article.byline.map(text),
+        article.published.map(|published| text(published.span)),
+        article.clock.map(|clock| match in_words(&clock.value) {
+            Some(moment) => format!("Page clock: {moment}"),
+            None => format!("Page clock: {}", text(clock.span)),
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// A moment as people write it: `30 March 2017, 00:00 (UTC+03:00)`. Nothing without day and time.
+fn in_words(moment: &Moment) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let date = moment.date.and_then(|date| {
+        let month = MONTHS.get(usize::try_from(date.month()).ok()?.checked_sub(1)?)?;
+        Some(format!("{} {month} {}", date.day(), date.year()))
+    });
+    let time = moment.time_text().map(|time| match moment.offset_text() {
+        Some(offset) => format!("{time} (UTC{offset})"),
+        None => time,
+    });
+    match (date, time) {
+        (Some(date), Some(time)) => Some(format!("{date}, {time}")),
+        (date, time) => date.or(time),
+    }
+}
+
+/// Text on one line.
+pub fn in_one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+/// How many comments, in words.
+pub fn count_of_comments(document: &Document) -> String {
+    match document.comments.len() {
+        0 => "no comments".to_owned(),
+        1 => "1 comment".to_owned(),
+        count => format!("{} comments", grouped(count)),
+    }
+}
+
+/// The problems of a document in sentences, each with its place.
+pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
+    document.problems.iter().map(|problem| match problem.lines {
+        Some(lines) => format!("{} ({})", problem.message(), place(lines)),
+        None => problem.message(),
+    })
+}
+
+fn place((first, last): (LineNo, LineNo)) -> String {
+    match first == last {
+        true => format!("line {}", first.shown()),
+        false => format!("lines {}–{}", first.shown(), last.shown()),
+    }
+}
+
+/// Which file was read, so that a reader can find it and be sure that it is the same one.
+pub fn origin(document: &Document, escape: fn(&str) -> String) -> String {
+    let source = &document.source;
+    let lines = match source.lines.len() {
+        1 => "1 line".to_owned(),
+        count => format!("{} lines", grouped(count)),
+    };
+    let name = escape(&in_one_line(&source.name));
+    format!("Read by Undertext from {name}, {lines}, SHA-256 {}.", escape(&source.sha256))
+}
+
+/// A number with commas: `12,345`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_and_numbers_are_written_for_people() {
+        let check = |iso: &str, expected: Option<&str>| {
+            assert_eq!(in_words(&Moment::from_iso(iso)).as_deref(), expected);
+        };
+        check("2017-03-30T00:00+03:00", Some("30 March 2017, 00:00 (UTC+03:00)"));
+        check("2017-12-01", Some("1 December 2017"));
+        check("", None);
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(123), "123");
+        assert_eq!(grouped(1234), "1,234");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn a_capture_cannot_steer_the_terminal() {
+        assert_eq!(visible("a\x1b[31m\nb\u{9b}c\x7f"), "a␛[31m\nb\u{fffd}c␡");
+    }
+}

@@ -1,0 +1,20 @@
+//! The page: Yew components over [`crate::view`], and the rim to the browser.
+//!
+//! Only this module and the two browser entries know Yew, gloo and web-sys. Components take ids, small
+//! rows and one document handle; what they may change they send as an [`crate::view::Action`].
+
+mod app;
+mod article;
+mod bar;
+mod client;
+mod comment;
+mod discussion;
+mod facts;
+mod intake;
+mod page;
+mod save;
+mod source_pane;
+mod start;
+mod words;
+
+pub use app::App;

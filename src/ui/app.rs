@@ -1,0 +1,114 @@
+//! The root: holds the one state, wires it to the browser, and lays out the parts of the page.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::article::ArticleView;
+use super::bar::Bar;
+use super::client::use_client;
+use super::discussion::Discussion;
+use super::facts::CaptureFacts;
+use super::intake::use_intake;
+use super::page;
+use super::source_pane::SourcePane;
+use super::start::{Progress, Start};
+use crate::view::{Action, Phase, Viewer};
+
+/// How a part of the page sends what the reader does.
+pub type Dispatch = UseReducerDispatcher<Viewer>;
+
+impl Reducible for Viewer {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        Rc::new(next)
+    }
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> Html {
+    let viewer = use_reducer(Viewer::default);
+    let dispatch = viewer.dispatcher();
+    let client = use_client(dispatch.clone());
+    use_intake(&client, &dispatch);
+    page::use_address(&dispatch);
+    page::use_effects(&viewer);
+
+    let overlay = viewer.is_dragging.then(|| {
+        html! { <div class="overlay" aria-hidden="true"><p>{ "Drop the page anywhere" }</p></div> }
+    });
+    let progress = match &viewer.phase {
+        Phase::Loading { name } => {
+            let oncancel = {
+                let (client, dispatch) = (client.clone(), dispatch.clone());
+                Callback::from(move |()| {
+                    client.cancel();
+                    dispatch.dispatch(Action::Dismiss);
+                })
+            };
+            Some(html! { <Progress name={name.clone()} {oncancel} /> })
+        }
+        _ => None,
+    };
+    let failure = match &viewer.phase {
+        Phase::Failed { name, failure } => Some((name.clone(), failure.clone())),
+        _ => None,
+    };
+    let body = match (&viewer.reading, failure) {
+        (Some(reading), None) => {
+            let document = reading.document.clone();
+            let has_source = reading.source.is_some();
+            html! {
+                <>
+                    <Bar
+                        document={document.clone()}
+                        client={client.clone()}
+                        is_all_folded={reading.is_all_folded()}
+                        {has_source}
+                        theme={viewer.theme}
+                    />
+                    if let Some(note) = &viewer.note {
+                        <p class="note">{ note.clone() }</p>
+                    }
+                    <div class={classes!("desk", has_source.then_some("with-source"))}>
+                        <main class="page" id="main" tabindex="-1">
+                            <ArticleView document={document.clone()} />
+                            <Discussion reading={reading.clone()} />
+                            <CaptureFacts document={document.clone()} />
+                        </main>
+                        if let Some(view) = reading.source {
+                            <SourcePane {document} {view} />
+                        }
+                    </div>
+                </>
+            }
+        }
+        (reading, failure) => html! {
+            <Start {client} {failure} theme={viewer.theme} can_go_back={reading.is_some()} />
+        },
+    };
+    html! {
+        <ContextProvider<Dispatch> context={dispatch}>
+            <div class="app">
+                { body }
+                { progress }
+                { overlay }
+                <p class="unseen" role="status" id="announcement">{ viewer.announcement.clone() }</p>
+            </div>
+        </ContextProvider<Dispatch>>
+    }
+}
+
+/// The dispatcher, for a component anywhere below the root.
+#[hook]
+pub fn use_dispatch() -> Dispatch {
+    match use_context::<Dispatch>() {
+        Some(dispatch) => dispatch,
+        // The root provides it around everything, so a component without it stands outside the page.
+        None => unreachable!("every component stands below the root"),
+    }
+}

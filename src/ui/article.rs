@@ -1,0 +1,147 @@
+//! The article as a page of a book: dateline, headline, figure, text.
+
+use yew::prelude::*;
+
+use super::words::Words;
+use crate::model::{BlockKind, LeadImage, Moment};
+use crate::text::Run;
+use crate::view::DocumentHandle;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ArticleViewProps {
+    pub document: DocumentHandle,
+}
+
+/// The article.
+#[component]
+pub fn ArticleView(props: &ArticleViewProps) -> Html {
+    let document = &props.document;
+    let article = &document.article;
+    let headline = article.headline.map(|span| document.text(span));
+    // The page needs a heading to be found by, also where the capture has none.
+    let title = headline.clone().unwrap_or_else(|| match article.is_empty() {
+        true => "A discussion without its article".to_owned(),
+        false => "An article without its headline".to_owned(),
+    });
+    html! {
+        <article class="lead" aria-labelledby="headline">
+            if let Some(clock) = article.clock {
+                <p class="dateline">{ dateline(&clock.value) }</p>
+            }
+            if let Some(byline) = article.byline {
+                <p class="byline" dir="auto"><Words text={document.text(byline)} /></p>
+            }
+            <h1 id="headline" tabindex="-1" dir="auto" class={classes!(headline.is_none().then_some("absent"))}>
+                { title }
+            </h1>
+            if let Some(image) = article.lead_image {
+                <Figure document={document.clone()} {image} />
+            }
+            <Blocks document={document.clone()} run={article.blocks} />
+        </article>
+    }
+}
+
+/// The page's clock in words. It is the site's own time when the page was captured.
+fn dateline(moment: &Moment) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut text = "Page captured".to_owned();
+    if let Some(date) = moment.date {
+        let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
+        text.push_str(&format!(" {} {month} {}", date.day(), date.year()));
+    }
+    if let Some(time) = moment.time_text() {
+        text.push_str(&format!(", {time}"));
+    }
+    if let Some(offset) = moment.offset_text() {
+        text.push_str(&format!(" (UTC{offset})"));
+    }
+    text
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FigureProps {
+    document: DocumentHandle,
+    image: LeadImage,
+}
+
+/// What a text capture keeps of the lead image: its words.
+#[component]
+fn Figure(props: &FigureProps) -> Html {
+    let text = |span| props.document.text(span);
+    html! {
+        <figure>
+            <svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.4">
+                <rect x="3" y="5" width="18" height="14" rx="1.5" />
+                <path d="m3 16 5-5 4 4 3-3 6 6" />
+                <circle cx="15.5" cy="9.5" r="1.4" />
+            </svg>
+            <figcaption>
+                if let Some(caption) = props.image.caption {
+                    <span class="caption" dir="auto">{ text(caption) }</span>
+                }
+                <small>
+                    if let Some(credit) = props.image.credit {
+                        <bdi>{ text(credit) }</bdi>{ " · " }
+                    }
+                    { "the picture itself is not in the capture" }
+                </small>
+            </figcaption>
+        </figure>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct BlocksProps {
+    pub document: DocumentHandle,
+    pub run: Run,
+}
+
+/// Paragraphs, headings, quotations and lists, in order.
+#[component]
+pub fn Blocks(props: &BlocksProps) -> Html {
+    let blocks = props.document.blocks(props.run);
+    let mut out: Vec<Html> = Vec::with_capacity(blocks.len());
+    let mut index = 0;
+    while let Some(block) = blocks.get(index) {
+        let id = |index: usize| format!("block-{}", props.run.start as usize + index);
+        let text =
+            |index: usize| html! { <Words text={props.document.text(blocks[index].span)} /> };
+        let (at, key) = (index, props.run.start as usize + index);
+        index += 1;
+        out.push(match block.kind {
+            BlockKind::Heading => {
+                html! { <h2 {key} id={id(at)} tabindex="-1" dir="auto">{ text(at) }</h2> }
+            }
+            BlockKind::Quote => html! {
+                <blockquote {key} id={id(at)} tabindex="-1" dir="auto">{ text(at) }</blockquote>
+            },
+            BlockKind::Paragraph => {
+                html! { <p {key} id={id(at)} tabindex="-1" dir="auto">{ text(at) }</p> }
+            }
+            BlockKind::ListItem => {
+                while blocks.get(index).is_some_and(|next| next.kind == BlockKind::ListItem) {
+                    index += 1;
+                }
+                let items = (at..index).map(|at| {
+                    html! { <li id={id(at)} tabindex="-1" dir="auto">{ text(at) }</li> }
+                });
+                html! { <ul {key}>{ for items }</ul> }
+            }
+        });
+    }
+    html! { <>{ for out }</> }
+}

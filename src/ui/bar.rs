@@ -1,0 +1,81 @@
+//! The one slim bar above a document.
+
+use yew::prelude::*;
+
+use super::app::use_dispatch;
+use super::client::Client;
+use super::save::SaveMenu;
+use super::start::FileInput;
+use crate::view::{Action, DocumentHandle, Tally, Theme, counted};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct BarProps {
+    pub document: DocumentHandle,
+    pub client: Client,
+    pub is_all_folded: bool,
+    pub has_source: bool,
+    pub theme: Theme,
+}
+
+/// The name of the capture, and what can be done with it.
+#[component]
+pub fn Bar(props: &BarProps) -> Html {
+    let dispatch = use_dispatch();
+    let send = |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let tally = Tally::new(&props.document);
+    let lines = match tally.unknown {
+        0 => format!("{}, each accounted for", counted(tally.lines as usize, "line")),
+        unknown => format!("{}, {unknown} not recognised", counted(tally.lines as usize, "line")),
+    };
+    let has_threads = props.document.threads.nodes.iter().any(|node| node.size > 1);
+    html! {
+        <header class="bar">
+            <a class="skip" href="#main">{ "Skip to the text" }</a>
+            <button class="mark" id="leave" onclick={send(Action::Leave)} title="To the start page">
+                { "Undertext" }
+            </button>
+            <p class="name">
+                <bdi>{ props.document.source.name.clone() }</bdi>
+                <small>{ format!("{} · {lines}", counted(tally.comments, "comment")) }</small>
+            </p>
+            <nav aria-label="Capture">
+                if has_threads {
+                    <button id="fold-all" onclick={send(Action::FoldAll(!props.is_all_folded))}>
+                        { if props.is_all_folded { "Unfold all" } else { "Fold all" } }
+                    </button>
+                }
+                <button
+                    id="source"
+                    aria-pressed={if props.has_source { "true" } else { "false" }}
+                    onclick={send(Action::ToggleSource)}
+                >
+                    { "Source" }
+                </button>
+                <SaveMenu document={props.document.clone()} />
+                <button
+                    id="theme"
+                    aria-label={format!("Theme: {}", props.theme.name())}
+                    title={format!("Theme: {}", props.theme.name())}
+                    onclick={send(Action::NextTheme)}
+                >
+                    <ThemeIcon />
+                </button>
+                <FileInput client={props.client.clone()} id="open" label="Open" />
+            </nav>
+        </header>
+    }
+}
+
+/// A disc, half light and half dark.
+#[component]
+fn ThemeIcon() -> Html {
+    html! {
+        <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.6">
+            <circle cx="12" cy="12" r="8" />
+            <path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" stroke="none" />
+        </svg>
+    }
+}

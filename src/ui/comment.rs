@@ -1,0 +1,326 @@
+//! One row of the discussion: a comment, a folded thread, or the stub of an absent name.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::app::use_dispatch;
+use super::article::Blocks;
+use crate::model::{AuthorId, Basis, Comment, CommentId};
+use crate::view::{Action, DEEPEST_INDENT, DocumentHandle, Row, counted, name_of, rails};
+
+/// What stands in place of a name that the capture has lost.
+const NO_NAME: &str = "no name in the capture";
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct CommentRowProps {
+    pub document: DocumentHandle,
+    pub row: Row,
+    pub id: CommentId,
+    /// The nodes whose lines are lit, where this row is one of them.
+    pub lit: Rc<HashSet<u32>>,
+    pub is_current: bool,
+    pub is_parent_shown: bool,
+}
+
+/// A comment.
+#[component]
+pub fn CommentRow(props: &CommentRowProps) -> Html {
+    let CommentRowProps { document, row, id, lit, is_current, is_parent_shown } = props;
+    let dispatch = use_dispatch();
+    let Some(comment) = document.comment(*id) else { return Html::default() };
+    let name = id.name();
+    let parent = comment.reply.parent.filter(|_| *is_parent_shown);
+    let basis = comment.reply.basis.map(basis_name);
+    let onsource = dispatched(&dispatch, Action::ShowLinesOf(*id));
+    let (first, last) = document.lines(comment.span);
+    html! {
+        <li class={classes!("row", is_current.then_some("now"))}>
+            <Rails document={document.clone()} row={*row} lit={lit.clone()} />
+            <article
+                class="comment"
+                id={name.clone()}
+                tabindex="-1"
+                aria-labelledby={format!("{name}-head")}
+                data-author={document.author_of(comment).map(str::to_owned)}
+                data-parent={comment.reply.parent.map(|parent| parent.name())}
+                data-basis={basis}
+                data-depth={row.depth.to_string()}
+            >
+                <div class="who">
+                    <Author document={document.clone()} row={*row} id={*id} />
+                    <Answered document={document.clone()} id={*id} is_parent_shown={*is_parent_shown} />
+                    if row.depth as usize > DEEPEST_INDENT {
+                        <span class="level">{ format!("level {}", row.depth + 1) }</span>
+                    }
+                    <span class="acts">
+                        <a class="permalink" href={format!("#{name}")} title="Link to this comment">
+                            { format!("#{}", id.0 + 1) }
+                        </a>
+                        <button class="to-source" onclick={onsource}>
+                            { line_words(first.shown(), last.shown()) }
+                        </button>
+                    </span>
+                </div>
+                if let Some(parent) = parent {
+                    <ParentInPlace document={document.clone()} id={*id} {parent} />
+                }
+                <div class="text">
+                    if comment.blocks.is_empty() {
+                        <p class="absent">{ "This comment has no text in the capture." }</p>
+                    } else {
+                        <Blocks document={document.clone()} run={comment.blocks} />
+                    }
+                </div>
+            </article>
+        </li>
+    }
+}
+
+fn basis_name(basis: Basis) -> &'static str {
+    Basis::NAMES.iter().find(|(one, _)| *one == basis).map_or("", |(_, name)| name)
+}
+
+fn line_words(first: u32, last: u32) -> String {
+    match first == last {
+        true => format!("line {first}"),
+        false => format!("lines {first}–{last}"),
+    }
+}
+
+fn dispatched(dispatch: &super::app::Dispatch, action: Action) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AuthorProps {
+    document: DocumentHandle,
+    row: Row,
+    id: CommentId,
+}
+
+/// The comment's heading: its author, and for those who cannot see the lines, its level and whom it
+/// answers.
+#[component]
+fn Author(props: &AuthorProps) -> Html {
+    let AuthorProps { document, row, id } = props;
+    let Some(comment) = document.comment(*id) else { return Html::default() };
+    let name = document.author_of(comment).map(str::to_owned);
+    let place = match answered_name(document, comment) {
+        Some(answered) => format!("Level {}, reply to {answered}: ", row.depth + 1),
+        None => format!("Level {}: ", row.depth + 1),
+    };
+    html! {
+        <h3 id={format!("{}-head", id.name())} class={classes!(name.is_none().then_some("nameless"))}>
+            <span class="unseen">{ place }</span>
+            <bdi>{ name.unwrap_or_else(|| NO_NAME.to_owned()) }</bdi>
+        </h3>
+    }
+}
+
+/// Whom a comment answers, in words.
+fn answered_name(document: &DocumentHandle, comment: &Comment) -> Option<String> {
+    match (comment.reply.parent, comment.reply.names) {
+        (Some(parent), _) => {
+            let author = document.author_of(document.comment(parent)?).map(str::to_owned);
+            Some(author.unwrap_or_else(|| format!("comment {}", parent.0 + 1)))
+        }
+        (None, Some(name)) => Some(document.author(name.value).to_owned()),
+        (None, None) => None,
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AnsweredProps {
+    document: DocumentHandle,
+    id: CommentId,
+    is_parent_shown: bool,
+}
+
+/// Whom the comment answers, how that is known, and the button that shows it in place.
+#[component]
+fn Answered(props: &AnsweredProps) -> Html {
+    let AnsweredProps { document, id, is_parent_shown } = props;
+    let dispatch = use_dispatch();
+    let Some(comment) = document.comment(*id) else { return Html::default() };
+    let Some(name) = answered_name(document, comment) else { return Html::default() };
+    let Some(parent) = comment.reply.parent else {
+        return html! {
+            <span class="to open" title="The comment it answers is not in this capture">
+                <bdi>{ name }</bdi>
+            </span>
+        };
+    };
+    let others = document.candidates_of(comment).len();
+    let why: Vec<String> = document
+        .evidence_of(comment)
+        .iter()
+        .map(|evidence| document.evidence_text(evidence))
+        .collect();
+    let is_inferred = comment.reply.basis == Some(Basis::Inferred);
+    let onparent = dispatched(&dispatch, Action::ToggleParent(*id));
+    let ongo = dispatched(&dispatch, Action::Go(parent));
+    html! {
+        <>
+            <a
+                class={classes!("to", is_inferred.then_some("inferred"))}
+                href={format!("#{}", parent.name())}
+                title={why.join(" ")}
+                onclick={ongo}
+            >
+                if is_inferred {
+                    { "probably " }
+                }
+                <bdi>{ name }</bdi>
+            </a>
+            if others > 0 {
+                <span class="others" title={why.join(" ")}>{ format!("one of {}", others + 1) }</span>
+            }
+            <button
+                class="show-parent"
+                aria-expanded={if *is_parent_shown { "true" } else { "false" }}
+                aria-controls={format!("{}-parent", id.name())}
+                onclick={onparent}
+            >
+                { if *is_parent_shown { "Hide comment" } else { "Show comment" } }
+            </button>
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ParentInPlaceProps {
+    document: DocumentHandle,
+    id: CommentId,
+    parent: CommentId,
+}
+
+/// The comment that is answered, shown where it is answered.
+#[component]
+fn ParentInPlace(props: &ParentInPlaceProps) -> Html {
+    let ParentInPlaceProps { document, id, parent } = props;
+    let Some(comment) = document.comment(*parent) else { return Html::default() };
+    let name = document.author_of(comment).unwrap_or(NO_NAME).to_owned();
+    let paragraphs = document.blocks(comment.blocks).iter().map(|block| {
+        html! { <p dir="auto"><super::words::Words text={document.text(block.span)} /></p> }
+    });
+    html! {
+        <blockquote class="parent" id={format!("{}-parent", id.name())}>
+            <p class="who"><bdi>{ name }</bdi></p>
+            { for paragraphs }
+        </blockquote>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct RailsProps {
+    document: DocumentHandle,
+    row: Row,
+    #[prop_or_default]
+    lit: Rc<HashSet<u32>>,
+}
+
+/// The lines at the left. Each folds the thread it runs along. A comment's own line is a button for
+/// everybody; those of the comments above it would only say the same again in every row, so they
+/// are for the pointer alone.
+#[component]
+fn Rails(props: &RailsProps) -> Html {
+    let RailsProps { document, row, lit } = props;
+    let dispatch = use_dispatch();
+    let rails = rails(document, *row).into_iter().map(|rail| {
+        let is_line = !rail.is_own || row.below > 0 || row.depth > 0;
+        let class = classes!(
+            "rail",
+            is_line.then_some("line"),
+            rail.is_own.then_some("own"),
+            rail.ends_here.then_some("ends"),
+            (rail.basis == Some(Basis::Inferred)).then_some("dashed"),
+            rail.is_open.then_some("dotted"),
+            lit.contains(&rail.position).then_some("lit"),
+        );
+        let onclick = dispatched(&dispatch, Action::ToggleFold(rail.position));
+        if rail.is_own && row.below == 0 {
+            return html! { <span {class} aria-hidden="true"></span> };
+        }
+        if rail.is_own {
+            let whose =
+                name_of(document, row.kind).map_or(String::new(), |name| format!(" to {name}"));
+            let label = format!("Fold {}{whose}", counted(row.below as usize, "reply"));
+            return html! {
+                <button
+                    {class}
+                    id={format!("fold-{}", rail.position)}
+                    aria-expanded="true"
+                    aria-label={label}
+                    {onclick}
+                ></button>
+            };
+        }
+        html! { <button {class} tabindex="-1" aria-hidden="true" {onclick}></button> }
+    });
+    html! { <div class="rails">{ for rails }</div> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FoldedRowProps {
+    pub document: DocumentHandle,
+    pub row: Row,
+}
+
+/// A folded thread in one line: who, how many, and how it begins.
+#[component]
+pub fn FoldedRow(props: &FoldedRowProps) -> Html {
+    const FIRST_WORDS: usize = 160;
+    let FoldedRowProps { document, row } = props;
+    let dispatch = use_dispatch();
+    let name = name_of(document, row.kind);
+    let comment = match row.kind {
+        crate::model::NodeKind::Comment(id) => document.comment(id).map(|comment| (id, comment)),
+        crate::model::NodeKind::Absent(_) => None,
+    };
+    let first = comment
+        .and_then(|(_, comment)| document.blocks(comment.blocks).first())
+        .map(|block| document.text(block.span).chars().take(FIRST_WORDS).collect::<String>());
+    let onclick = dispatched(&dispatch, Action::ToggleFold(row.position));
+    html! {
+        <li class="row is-folded">
+            <Rails document={document.clone()} row={Row { below: 0, ..*row }} />
+            <button
+                class="folded"
+                id={format!("fold-{}", row.position)}
+                aria-expanded="false"
+                {onclick}
+            >
+                <b class={classes!(name.is_none().then_some("nameless"))}>
+                    <bdi>{ name.unwrap_or_else(|| NO_NAME.to_owned()) }</bdi>
+                </b>
+                <i>{ format!("{} folded", counted(row.below as usize, "reply")) }</i>
+                <span dir="auto">{ first.unwrap_or_else(|| "not in this capture".to_owned()) }</span>
+            </button>
+        </li>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct StubRowProps {
+    pub document: DocumentHandle,
+    pub row: Row,
+    pub name: AuthorId,
+}
+
+/// The stub of a name that was answered and has no such comment in the capture.
+#[component]
+pub fn StubRow(props: &StubRowProps) -> Html {
+    let StubRowProps { document, row, name } = props;
+    html! {
+        <li class="row stub">
+            <Rails document={document.clone()} row={*row} />
+            <p class="comment">
+                { "In reply to " }<bdi>{ document.author(*name).to_owned() }</bdi>
+                { ", whose comment is not in this capture" }
+            </p>
+        </li>
+    }
+}

@@ -1,0 +1,110 @@
+//! The discussion: how many, who, and the rows of its threads.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::comment::{CommentRow, FoldedRow, StubRow};
+use crate::model::{NodeKind, ProblemKind};
+use crate::view::{DocumentHandle, Reading, Tally, counted, outline};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct DiscussionProps {
+    pub reading: Reading,
+}
+
+/// From how many comments on those out of view are not laid out.
+const MANY: usize = 300;
+
+/// All threads.
+#[component]
+pub fn Discussion(props: &DiscussionProps) -> Html {
+    let Reading { document, folded, parents_shown, current, .. } = &props.reading;
+    let rows = use_memo((document.clone(), folded.clone()), |(document, folded)| {
+        outline(document, folded)
+    });
+    let lit = use_memo((document.clone(), *current), |(document, current)| {
+        let position = current.and_then(|current| document.threads.position(current));
+        let above = position.into_iter().flat_map(|position| document.threads.ancestors(position));
+        Rc::new(above.chain(position).map(|position| position as u32).collect::<HashSet<u32>>())
+    });
+    let is_many = document.comments.len() > MANY;
+    let rows = rows.iter().map(|&row| {
+        let lit = lit.contains(&row.position).then(|| (*lit).clone()).unwrap_or_default();
+        let document = document.clone();
+        match row.kind {
+            _ if row.is_folded => html! { <FoldedRow key={row.position} {document} {row} /> },
+            NodeKind::Absent(name) => {
+                html! { <StubRow key={row.position} {document} {row} {name} /> }
+            }
+            NodeKind::Comment(id) => html! {
+                <CommentRow
+                    key={row.position}
+                    {document}
+                    {row}
+                    {id}
+                    {lit}
+                    is_current={*current == Some(id)}
+                    is_parent_shown={parents_shown.contains(&id)}
+                />
+            },
+        }
+    });
+    html! {
+        <section class="discussion" id="discussion" aria-labelledby="discussion-title">
+            <Heading document={document.clone()} />
+            if document.comments.is_empty() {
+                <p class="absent">{ absence(document) }</p>
+            } else {
+                <ol class={classes!("threads", is_many.then_some("many"))}>{ for rows }</ol>
+            }
+        </section>
+    }
+}
+
+/// Why there are no comments.
+fn absence(document: &DocumentHandle) -> String {
+    let why = document.problems.iter().find(|problem| {
+        matches!(problem.kind, ProblemKind::NoComments | ProblemKind::FrameWithoutComments)
+    });
+    why.map_or_else(String::new, |problem| problem.message())
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct HeadingProps {
+    document: DocumentHandle,
+}
+
+#[component]
+fn Heading(props: &HeadingProps) -> Html {
+    let tally = use_memo(props.document.clone(), Tally::new);
+    let mut links = Vec::new();
+    for (count, what) in
+        [(tally.stated, "stated"), (tally.inferred, "inferred"), (tally.open, "open")]
+    {
+        if count > 0 {
+            links.push(format!("{count} {what}"));
+        }
+    }
+    let mut facts = vec![counted(tally.comments, "comment")];
+    match (tally.people, tally.nameless) {
+        (0, _) => facts.push("no name in the capture".to_owned()),
+        (people, 0) => facts.push(counted(people, "named person").replace("persons", "people")),
+        (people, nameless) => {
+            let people = counted(people, "named person").replace("persons", "people");
+            facts.push(format!("{people}, {nameless} without a name"));
+        }
+    }
+    if !links.is_empty() {
+        facts.push(format!("replies: {}", links.join(", ")));
+    }
+    html! {
+        <header>
+            <h2 id="discussion-title">{ "Discussion" }</h2>
+            if tally.comments > 0 {
+                <p class="facts-line">{ facts.join(" · ") }</p>
+            }
+        </header>
+    }
+}

@@ -1,0 +1,100 @@
+//! What lies outside the components: the address, the title, the theme, scrolling and focus.
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use yew::prelude::*;
+
+use super::app::Dispatch;
+use crate::model::CommentId;
+use crate::view::{Action, DocumentHandle, Jump, Target, Viewer};
+
+/// The id of the element that shows a place.
+pub fn element_id(target: Target) -> String {
+    match target {
+        Target::Top => "main".to_owned(),
+        Target::Comment(comment) => comment.name(),
+        Target::Article(None) => "headline".to_owned(),
+        Target::Article(Some(block)) => format!("block-{block}"),
+        Target::Line(line, _) => format!("line-{}", line.shown()),
+    }
+}
+
+/// Goes to the comment that the address names, now and whenever it changes.
+#[hook]
+pub fn use_address(dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let go = move || {
+            let hash = window().location().hash().unwrap_or_default();
+            if let Some(comment) = hash.strip_prefix('#').and_then(CommentId::from_name) {
+                dispatch.dispatch(Action::Go(comment));
+            }
+        };
+        go();
+        let listener = EventListener::new(&window(), "hashchange", move |_| go());
+        move || drop(listener)
+    });
+}
+
+/// Keeps title, theme, scrolling and focus in step with the state.
+#[hook]
+pub fn use_effects(viewer: &Viewer) {
+    use_effect_with(viewer.theme, |theme| {
+        if let Some(root) = document().document_element() {
+            // The attribute is ours and the element is there; a refusal leaves the system's theme.
+            let _ = root.set_attribute("data-theme", theme.name());
+        }
+    });
+    let open = viewer.reading.as_ref().map(|reading| reading.document.clone());
+    use_effect_with(open, |open: &Option<DocumentHandle>| {
+        let title = open.as_ref().map(|open| match open.article.headline {
+            Some(headline) => open.text(headline),
+            None => open.source.name.clone(),
+        });
+        document().set_title(&match title {
+            Some(title) => format!("{title} – Undertext"),
+            None => "Undertext".to_owned(),
+        });
+    });
+    use_effect_with(viewer.jump, |jump| {
+        if let Some(jump) = jump {
+            bring_into_view(*jump);
+        }
+    });
+}
+
+/// Scrolls to a place and moves the focus there, so that a keyboard or a screen reader goes on from
+/// it. A line of the source is only scrolled to: the reader is elsewhere.
+fn bring_into_view(jump: Jump) {
+    let Some(element) = document().get_element_by_id(&element_id(jump.target)) else { return };
+    match jump.target {
+        Target::Top => window().scroll_to_with_x_and_y(0.0, 0.0),
+        Target::Line(_, comment) => {
+            scroll_to(&element, ScrollLogicalPosition::Center);
+            // Opening the source narrows the text, which moves what the reader was at.
+            let beside = comment.and_then(|it| document().get_element_by_id(&it.name()));
+            if let Some(beside) = beside {
+                scroll_to(&beside, ScrollLogicalPosition::Nearest);
+            }
+            return;
+        }
+        Target::Comment(_) | Target::Article(_) => {
+            scroll_to(&element, ScrollLogicalPosition::Start);
+        }
+    }
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot be focused leaves the focus where it was.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+fn scroll_to(element: &Element, place: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(place);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

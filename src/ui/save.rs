@@ -1,0 +1,95 @@
+//! Taking a document along: a file is made in the page and given to the browser to save.
+
+use gloo::file::{Blob, ObjectUrl};
+use gloo::timers::callback::Timeout;
+use gloo::utils::document as page;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlAnchorElement;
+use yew::prelude::*;
+
+use crate::exchange::{to_json, to_markdown, to_plain_text};
+use crate::view::DocumentHandle;
+
+/// A form in which a document is saved.
+struct Form {
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    ending: &'static str,
+    kind: &'static str,
+    write: fn(&DocumentHandle) -> String,
+}
+
+const FORMS: [Form; 3] = [
+    Form {
+        id: "save-json",
+        label: "JSON",
+        hint: "everything, opens here again",
+        ending: "undertext.json",
+        kind: "application/json",
+        write: |document| to_json(document),
+    },
+    Form {
+        id: "save-markdown",
+        label: "Markdown",
+        hint: "for notes",
+        ending: "md",
+        kind: "text/markdown",
+        write: |document| to_markdown(document),
+    },
+    Form {
+        id: "save-text",
+        label: "Plain text",
+        hint: "for any reader",
+        ending: "txt",
+        kind: "text/plain",
+        write: |document| to_plain_text(document),
+    },
+];
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct SaveMenuProps {
+    pub document: DocumentHandle,
+}
+
+/// The forms in which a document can be saved.
+#[component]
+pub fn SaveMenu(props: &SaveMenuProps) -> Html {
+    let menu = use_node_ref();
+    let items = FORMS.iter().map(|form| {
+        let (document, menu) = (props.document.clone(), menu.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let name = match form.ending {
+                // A plain text of the capture must not take the capture's own name.
+                "txt" => document.file_name("reading.txt"),
+                ending => document.file_name(ending),
+            };
+            offer(&name, form.kind, &(form.write)(&document));
+            if let Some(menu) = menu.cast::<web_sys::Element>() {
+                // An open menu that cannot be closed is no harm.
+                let _ = menu.remove_attribute("open");
+            }
+        });
+        html! {
+            <li><button id={form.id} {onclick}>{ form.label }<small>{ form.hint }</small></button></li>
+        }
+    });
+    html! {
+        <details class="menu" ref={menu.clone()}>
+            <summary id="save">{ "Save" }</summary>
+            <ul>{ for items }</ul>
+        </details>
+    }
+}
+
+/// Gives a text to the browser as a file to save.
+fn offer(name: &str, kind: &str, text: &str) {
+    let url = ObjectUrl::from(Blob::new_with_options(text, Some(kind)));
+    let Ok(anchor) = page().create_element("a") else { return };
+    let anchor: HtmlAnchorElement = anchor.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser reads the file after the click; the address must live until then.
+    Timeout::new(60_000, move || drop(url)).forget();
+}

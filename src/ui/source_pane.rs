@@ -1,0 +1,96 @@
+//! The capture turned over: its lines as they are, each with what it became.
+
+use yew::prelude::*;
+
+use super::app::use_dispatch;
+use super::facts::line_count;
+use crate::model::Owner;
+use crate::text::LineNo;
+use crate::view::{Action, DocumentHandle, SourceView};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct SourcePaneProps {
+    pub document: DocumentHandle,
+    pub view: SourceView,
+}
+
+/// The source.
+#[component]
+pub fn SourcePane(props: &SourcePaneProps) -> Html {
+    let SourcePaneProps { document, view } = props;
+    let dispatch = use_dispatch();
+    let send = |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let total = document.source.lines.len() as u32;
+    let end = (view.first + view.count).min(total);
+    let mut previous = None;
+    let lines = (view.first..end).map(|line| {
+        let line = LineNo(line);
+        let owner = document.cover.owner(line);
+        let is_first = previous.replace(owner) != Some(owner);
+        let is_marked = view.marked.is_some_and(|(first, last)| (first..=last).contains(&line));
+        html! { <SourceLine key={line.0} document={document.clone()} {line} {owner} {is_first} {is_marked} /> }
+    });
+    html! {
+        <aside class="source" id="source-pane" aria-labelledby="source-title">
+            <header>
+                <h2 id="source-title">{ "Source" }</h2>
+                <p>{ format!("{}. Pick one to see what it became.", line_count(document)) }</p>
+                <button id="close-source" onclick={send(Action::ToggleSource)}>{ "Close" }</button>
+            </header>
+            <div class="lines" tabindex="0" role="group" aria-label="Lines of the capture">
+                if view.first > 0 {
+                    <button class="more" onclick={send(Action::MoreLines { earlier: true })}>
+                        { "Earlier lines" }
+                    </button>
+                }
+                <ol>{ for lines }</ol>
+                if end < total {
+                    <button class="more" onclick={send(Action::MoreLines { earlier: false })}>
+                        { "Later lines" }
+                    </button>
+                }
+            </div>
+        </aside>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SourceLineProps {
+    document: DocumentHandle,
+    line: LineNo,
+    owner: Owner,
+    /// Whether the line above belongs to another.
+    is_first: bool,
+    is_marked: bool,
+}
+
+#[component]
+fn SourceLine(props: &SourceLineProps) -> Html {
+    let SourceLineProps { document, line, owner, is_first, is_marked } = props;
+    let dispatch = use_dispatch();
+    let line = *line;
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::PickLine(line)));
+    let (class, label) = match owner {
+        Owner::Article => ("article", "article".to_owned()),
+        Owner::Comment(id) => ("of-comment", format!("comment {}", id.0 + 1)),
+        Owner::Furniture(kind) => ("furniture", kind.label().to_owned()),
+        Owner::Blank => ("blank", "empty".to_owned()),
+        Owner::Unknown => ("unknown", "not recognised".to_owned()),
+    };
+    html! {
+        <li
+            id={format!("line-{}", line.shown())}
+            class={classes!(class, is_first.then_some("first"), is_marked.then_some("marked"))}
+            aria-current={is_marked.then_some("true")}
+        >
+            <button {onclick}>
+                <span class="number">{ line.shown() }</span>
+                <span class={classes!("owner", (!is_first).then_some("repeated"))}>{ label }</span>
+                <code dir="auto">{ document.source.line(line).to_owned() }</code>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,164 @@
+//! The start page: what this is, the ways to open a capture, and why the last one did not open.
+
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::app::use_dispatch;
+use super::client::Client;
+use super::intake::open_files;
+use crate::view::{Action, Failure, Theme};
+
+/// A capture of our own, so that there is something to read at once.
+const SAMPLE: &str = include_str!("../../samples/winter-ferry.txt");
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FileInputProps {
+    pub client: Client,
+    pub id: AttrValue,
+    pub label: AttrValue,
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// A real file input behind its label, which looks like a button.
+#[component]
+pub fn FileInput(props: &FileInputProps) -> Html {
+    let client = props.client.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        open_files(&client, input.files());
+        // The same file can be picked again, after it was changed.
+        input.set_value("");
+    });
+    html! {
+        <span class={classes!("file", props.class.clone())}>
+            <input
+                type="file"
+                id={props.id.clone()}
+                accept=".txt,.text,.md,.json,.undertext,text/*,application/json"
+                {onchange}
+            />
+            <label for={props.id.clone()}>{ props.label.clone() }</label>
+        </span>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct StartProps {
+    pub client: Client,
+    pub failure: Option<(String, Failure)>,
+    pub theme: Theme,
+    pub can_go_back: bool,
+}
+
+/// The start page.
+#[component]
+pub fn Start(props: &StartProps) -> Html {
+    let client = props.client.clone();
+    let onsample = {
+        let client = client.clone();
+        Callback::from(move |_| client.open_text("winter-ferry.txt", SAMPLE))
+    };
+    html! {
+        <main class="start" id="main" tabindex="-1">
+            <h1>{ "Undertext" }</h1>
+            <p class="lede">
+                { "Reads a web page that was saved as text back into its article and its discussion, with the replies in their places." }
+            </p>
+            if let Some((name, failure)) = &props.failure {
+                <FailureNotice
+                    name={name.clone()}
+                    failure={failure.clone()}
+                    can_go_back={props.can_go_back}
+                />
+            }
+            <div class="drop-field">
+                <p>{ "Drop a saved page here, or anywhere" }</p>
+                <p class="choices">
+                    <FileInput client={client.clone()} id="pick" label="Choose a file" class="primary" />
+                    <button class="secondary" id="sample" onclick={onsample}>{ "Read the sample" }</button>
+                </p>
+            </div>
+            <PasteField {client} />
+            <p class="promise">
+                { "Nothing leaves your browser. Turn the network off and see." }
+            </p>
+        </main>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct PasteFieldProps {
+    client: Client,
+}
+
+/// A field for those who have the text and no file. Pasting opens at once, here and anywhere on the
+/// page; the button is for what was typed or dictated.
+#[component]
+fn PasteField(props: &PasteFieldProps) -> Html {
+    let field = use_node_ref();
+    let onsubmit = {
+        let (client, field) = (props.client.clone(), field.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let text = field.cast::<HtmlTextAreaElement>().map(|field| field.value());
+            match text.filter(|text| !text.trim().is_empty()) {
+                Some(text) => client.open_text("pasted text", &text),
+                None => client.report_nothing(),
+            }
+        })
+    };
+    html! {
+        <form class="paste" {onsubmit}>
+            <label for="paste">{ "Or paste its text" }</label>
+            <textarea id="paste" ref={field} rows="3" spellcheck="false" autocomplete="off" />
+            <button class="secondary" type="submit">{ "Read this text" }</button>
+        </form>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FailureNoticeProps {
+    name: String,
+    failure: Failure,
+    can_go_back: bool,
+}
+
+/// What happened, what was kept, what to do.
+#[component]
+fn FailureNotice(props: &FailureNoticeProps) -> Html {
+    let dispatch = use_dispatch();
+    let onclick = Callback::from(move |_| dispatch.dispatch(Action::Dismiss));
+    html! {
+        <div class="failure" role="alert">
+            <h2>{ props.failure.title() }</h2>
+            if !props.name.is_empty() {
+                <p class="file-name"><bdi>{ props.name.clone() }</bdi></p>
+            }
+            <p>{ props.failure.to_string() }</p>
+            <button class="secondary" id="dismiss" {onclick}>
+                { if props.can_go_back { "Back to what you were reading" } else { "Close this message" } }
+            </button>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ProgressProps {
+    pub name: String,
+    pub oncancel: Callback<()>,
+}
+
+/// What is being read, with a way to stop it. It shows itself only after a moment: most captures
+/// are read before that.
+#[component]
+pub fn Progress(props: &ProgressProps) -> Html {
+    let oncancel = props.oncancel.reform(|_: MouseEvent| ());
+    html! {
+        <div class="progress">
+            <p>{ "Reading " }<bdi>{ props.name.clone() }</bdi></p>
+            <progress aria-label="Reading"></progress>
+            <button class="secondary" id="cancel" onclick={oncancel}>{ "Cancel" }</button>
+        </div>
+    }
+}

@@ -1,0 +1,206 @@
+/**
+ * What the browser tests share: a server for the built site, a browser, and hands to drop, pick and
+ * paste with. In comes a folder, out come pages that report whatever went wrong in them.
+ *
+ * Everything that runs in the page is passed as a function. The site's content security policy
+ * forbids strings to be run as code, so the forms of Puppeteer that need it would fail here.
+ */
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import puppeteer from 'puppeteer-core';
+
+const MIME_TYPES = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** How long a test waits for something to become true. */
+const PATIENCE_IN_MS = 10_000;
+
+/**
+ * Serves a folder on a free loopback port, below `prefix` as a host with several sites would.
+ * `headers` are sent with every answer. `requests` lists the paths asked for so far.
+ */
+export async function serveSite(folder, { prefix = '/', headers = {} } = {}) {
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    requests.push(path);
+    try {
+      if (!path.startsWith(prefix)) throw new Error('not below the prefix');
+      // `normalize` keeps a path with `..` from leaving the folder, since this one begins with `/`.
+      const name = normalize(`/${path.slice(prefix.length)}`);
+      const file = join(folder, name.endsWith('/') ? `${name}index.html` : name);
+      const content = await readFile(file);
+      const type = MIME_TYPES[extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, ...headers }).end(content);
+    } catch {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${prefix}`,
+    requests,
+    close() {
+      // Chromium keeps connections open, and `close` alone would wait for them.
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Starts a headless Chromium with a profile of its own, which vanishes with it. */
+export function openBrowser() {
+  const executablePath = process.env.CHROME;
+  if (!executablePath) {
+    throw new Error('CHROME names no browser; `cargo xtask test --only browser` finds one');
+  }
+  return puppeteer.launch({
+    executablePath,
+    args: [
+      '--no-sandbox', // Chromium does not start as root with it, and build machines are root.
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // No name resolves, so that a request that should not be there goes nowhere and fails.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+/**
+ * Opens `url` and returns the page together with `problems`: errors on the console, uncaught ones
+ * (a worker's too), requests that failed, and requests to any other place than the site. A test
+ * that expects nothing of the kind asserts that the list is empty.
+ */
+export async function openPage(
+  browser,
+  url,
+  { width = 1000, height = 800, dark = false, reducedMotion = false } = {},
+) {
+  const page = await browser.newPage();
+  const problems = [];
+  const site = new URL(url).origin;
+  const watchRequest = (address) => {
+    const { origin, protocol } = new URL(address);
+    const isLocal = protocol === 'data:' || protocol === 'blob:' || origin === site;
+    if (!isLocal) problems.push(`request to another place: ${address}`);
+  };
+  page.on('request', (request) => watchRequest(request.url()));
+  page.on('requestfailed', (request) => {
+    problems.push(`request failed: ${request.url()}: ${request.failure()?.errorText}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error?.message ?? error}`));
+  // What a worker asks for is not among the page's requests.
+  page.on('workercreated', async (worker) => {
+    worker.client.on('Network.requestWillBeSent', ({ request }) => watchRequest(request.url));
+    await worker.client.send('Network.enable').catch(() => {}); // It may have ended already.
+  });
+
+  await page.setViewport({ width, height });
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
+  ]);
+  await page.goto(url);
+  return { page, problems };
+}
+
+/**
+ * Drops files of the form `{name, text}` or `{name, bytes, type}` on the page, as a hand does:
+ * enter, over, drop. Returns whether the page took the drop, which keeps the browser from opening
+ * the file instead of it.
+ */
+export function dropFiles(page, files) {
+  return drag(page, ['dragenter', 'dragover', 'drop'], files);
+}
+
+/** Holds a file over the page, or over one element of it, without letting go. */
+export function dragOver(page, selector) {
+  return drag(page, ['dragenter', 'dragover'], [{ name: 'held.txt', text: '' }], selector);
+}
+
+/** Takes the file away from the page, or from one element of it. */
+export function dragLeave(page, selector) {
+  return drag(page, ['dragleave'], [{ name: 'held.txt', text: '' }], selector);
+}
+
+/** Sends drag events and returns whether the page prevented the last one's default. */
+function drag(page, types, files, selector = 'body') {
+  // Only text gets from here into the page, so the bytes travel in base64.
+  const packed = files.map(({ name, text = '', bytes = text, type = 'text/plain' }) => {
+    return { name, type, base64: Buffer.from(bytes).toString('base64') };
+  });
+  const dispatch = (eventTypes, filesInBase64, target) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, type, base64 } of filesInBase64) {
+      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      dataTransfer.items.add(new File([content], name, { type }));
+    }
+    let prevented = false;
+    for (const type of eventTypes) {
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      prevented = !document.querySelector(target).dispatchEvent(event);
+    }
+    return prevented;
+  };
+  return page.evaluate(dispatch, types, packed, selector);
+}
+
+/** Chooses the file at `path` in a file input. */
+export async function pickFile(page, selector, path) {
+  const input = await page.$(selector);
+  if (!input) throw new Error(`there is no ${selector} to pick a file in`);
+  await input.uploadFile(path);
+}
+
+/** Pastes text into the page as a whole. */
+export function pasteText(page, text) {
+  return page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const options = { clipboardData, bubbles: true, cancelable: true };
+    document.dispatchEvent(new ClipboardEvent('paste', options));
+  }, text);
+}
+
+/** The text of the first element that matches, as it can be read on the screen. */
+export function text(page, selector) {
+  return page.$eval(selector, (element) => element.innerText);
+}
+
+/**
+ * Waits until a function, run in the page with the given arguments, returns something true, and
+ * returns that.
+ */
+export async function waitFor(page, condition, ...values) {
+  const deadline = Date.now() + PATIENCE_IN_MS;
+  while (Date.now() < deadline) {
+    const result = await page.evaluate(condition, ...values);
+    if (result) return result;
+    await sleep(20);
+  }
+  const asked = [String(condition), ...values.map((value) => JSON.stringify(value))].join(', ');
+  throw new Error(`this did not become true in ${PATIENCE_IN_MS / 1000} seconds: ${asked}`);
+}

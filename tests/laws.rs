@@ -1,0 +1,89 @@
+//! The laws hold for any input: arbitrary text, arbitrary bytes, pages made of the format's own
+//! pieces, and every prefix of every capture.
+
+#![cfg(not(target_family = "wasm"))]
+
+use proptest::prelude::*;
+use undertext::exchange::{to_json, to_json_lines, to_markdown, to_plain_text};
+use undertext::model::{Document, check};
+use undertext::read;
+
+fn check_reading(bytes: Vec<u8>) -> Option<Document> {
+    let again = bytes.clone();
+    let document = read("x.txt", bytes).ok()?;
+    assert_eq!(check(&document), Ok(()));
+    assert_eq!(read("x.txt", again).as_ref(), Ok(&document), "reading twice");
+    Some(document)
+}
+
+/// Lines of the kinds that the format is made of, at columns that fit and columns that do not.
+fn any_line() -> impl Strategy<Value = String> {
+    let name = prop_oneof!["[A-Za-z.0-9]{1,8}", Just("avatar".to_owned()), "\\PC{1,6}"];
+    let text = prop_oneof![
+        name.clone(),
+        (name.clone(), name.clone())
+            .prop_map(|(a, b)| format!("{a}in reply to{b}(Show commentHide comment)")),
+        Just("Readers' commentsDiscussion".to_owned()),
+        Just("Show new comments (0)".to_owned()),
+        Just("09:30 GMT +314 May 2018".to_owned()),
+        Just("© Agency/ Name".to_owned()),
+        "[a-z ]{0,60}[.!?]",
+        "\\PC{0,30}",
+        Just(String::new()),
+    ];
+    let margin = prop_oneof![Just(""), Just("  "), Just("    "), Just("      "), Just("\u{a0} \t")];
+    let bullet = prop_oneof![Just(""), Just("• "), Just("•\u{a0}")];
+    (margin, bullet, text).prop_map(|(margin, bullet, text)| format!("{margin}{bullet}{text}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in "(\\PC|\n|\r|\t| |•|\u{a0}){0,400}") {
+        check_reading(text.into_bytes());
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        check_reading(bytes);
+    }
+
+    #[test]
+    fn any_page_of_the_format_is_read(lines in prop::collection::vec(any_line(), 0..40)) {
+        let unix = lines.join("\n");
+        let Some(document) = check_reading(unix.clone().into_bytes()) else { return Ok(()) };
+        let windows = check_reading(lines.join("\r\n").into_bytes());
+        let shape = |document: &Document| {
+            let comments: Vec<_> = document
+                .comments()
+                .map(|(_, it)| (document.author_of(it).map(str::to_owned), document.text_of(it.blocks), it.reply.parent))
+                .collect();
+            (comments, document.cover.clone(), document.threads.clone())
+        };
+        prop_assert_eq!(windows.as_ref().map(shape), Some(shape(&document)), "line ends");
+        // The way out is total too, and the way back gives the same document.
+        let json = to_json(&document);
+        let back = read("x.json", json.into_bytes());
+        prop_assert_eq!(back.as_ref(), Ok(&document));
+        to_json_lines(&document);
+        to_markdown(&document);
+        to_plain_text(&document);
+    }
+}
+
+#[test]
+fn every_prefix_of_every_capture_is_read() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/captures");
+    for entry in std::fs::read_dir(root).expect("the folder is there") {
+        let path = entry.expect("the folder can be read").path();
+        if path.extension().is_some_and(|it| it == "txt") {
+            let bytes = std::fs::read(&path).expect("the capture can be read");
+            for end in 0..bytes.len() {
+                if let Ok(document) = read("x.txt", bytes[..end].to_vec()) {
+                    assert_eq!(check(&document), Ok(()), "{} up to {end}", path.display());
+                }
+            }
+        }
+    }
+}
