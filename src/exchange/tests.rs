@@ -272,10 +272,8 @@ fn the_cover_of_the_file_adds_up() {
 #[test]
 fn markdown_and_plain_text_say_the_same() {
     let document = document(&everything());
-    expect_test::expect_file!["../../tests/exports/everything.md"]
-        .assert_eq(&to_markdown(&document));
-    expect_test::expect_file!["../../tests/exports/everything.txt"]
-        .assert_eq(&to_plain_text(&document));
+    expect_test::expect_file!["expected/everything.md"].assert_eq(&to_markdown(&document));
+    expect_test::expect_file!["expected/everything.txt"].assert_eq(&to_plain_text(&document));
 }
 
 /// Text with whatever a capture may hold, and often what is markup somewhere.

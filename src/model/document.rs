@@ -103,11 +103,12 @@ impl Document {
     /// A stated name stands at the evidence's own span; where comments are counted, the span is the
     /// header of the one that was taken, and its author has the name.
     pub fn evidence_text(&self, evidence: &Evidence) -> String {
-        let name = || match self.cover.owner(self.lines(evidence.span).0) {
-            Owner::Comment(id) => self.comment(id).and_then(|comment| self.author_of(comment)),
-            _ => None,
+        let taken = || {
+            let owner = self.cover.owner(self.lines(evidence.span).0);
+            let Owner::Comment(id) = owner else { return None };
+            self.comment(id).and_then(|comment| self.author_of(comment))
         };
-        let name = || name().unwrap_or("That author");
+        let name = || taken().unwrap_or("That author");
         match evidence.kind {
             EvidenceKind::Indentation => {
                 "The comment stands inside its parent’s list item.".to_owned()

@@ -11,11 +11,11 @@ use crate::text::{Source, Span, Stated, WHITESPACE};
 pub fn looks_like_name(text: &str) -> bool {
     const LONGEST: usize = 48;
     const MOST_WORDS: usize = 5;
-    let words = text.split(WHITESPACE).filter(|word| !word.is_empty());
+    let mut words = text.split(WHITESPACE).filter(|word| !word.is_empty());
     if text.is_empty() || text.chars().count() > LONGEST || words.clone().count() > MOST_WORDS {
         return false;
     }
-    let last = words.last().unwrap_or_default();
+    let last = words.next_back().unwrap_or_default();
     let is_initial = last.chars().count() <= 2;
     let ends_sentence = last
         .ends_with(['.', '!', '?', ',', ';', ':', '。', '！', '？', '؟', '،', '…'])

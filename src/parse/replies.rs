@@ -12,16 +12,16 @@ use crate::text::Run;
 
 /// How likely a link of each kind is right.
 ///
-/// Nesting is the site's own tree. The others were measured on discussions whose true parents are
-/// known: `docs/accuracy.md` has the counts and the command.
+/// Nesting is the site's own tree. The others were measured on nine discussions whose true parents are
+/// known, printed flat with the oldest first: `docs/accuracy.md` has the counts and the command.
 mod confidence {
     use crate::model::Confidence;
 
     pub const NESTING: Confidence = Confidence(990);
-    pub const ONLY_COMMENT: Confidence = Confidence(950);
-    /// The nearest of several, then the next ones as candidates.
-    pub const NEAREST: Confidence = Confidence(630);
-    pub const FURTHER: [Confidence; 2] = [Confidence(100), Confidence(60)];
+    pub const ONLY_COMMENT: Confidence = Confidence(930);
+    /// The nearest of several, then the next ones as candidates: nearness alone tells little.
+    pub const NEAREST: Confidence = Confidence(290);
+    pub const FURTHER: [Confidence; 2] = [Confidence(270), Confidence(90)];
 }
 
 /// What the links rest on.
@@ -37,8 +37,8 @@ pub struct Links {
 pub fn link(comments: &mut [Comment], authors: &Names, nesting: &[Option<CommentId>]) -> Links {
     let written = Written::new(comments, authors);
     let newest_first = written.is_newest_first(comments);
-    for index in 0..comments.len() {
-        let names = comments[index].reply.names;
+    for (index, comment) in comments.iter_mut().enumerate() {
+        let names = comment.reply.names;
         let inside = nesting.get(index).copied().flatten();
         let mut answered = names
             .into_iter()
@@ -49,7 +49,7 @@ pub fn link(comments: &mut [Comment], authors: &Names, nesting: &[Option<Comment
             (None, Some(nearest), Some(_)) => (nearest, Basis::NameLatest, confidence::NEAREST),
             (None, None, _) => continue,
         };
-        comments[index].reply = Reply {
+        comment.reply = Reply {
             names,
             parent: Some(parent),
             basis: Some(basis),
@@ -139,18 +139,20 @@ impl Written {
     }
 
     /// Whether the page prints the newest comment first: then the comments that are answered stand
-    /// below. Only replies whose name is found on one side alone can tell.
+    /// below. Only replies whose name is found on one side alone can tell, and they must be half of
+    /// all: where a capture has lost its first comments, a name may be found below by accident.
     fn is_newest_first(&self, comments: &[Comment]) -> bool {
-        let (mut only_above, mut only_below) = (0, 0);
+        let (mut replies, mut only_above, mut only_below) = (0, 0, 0);
         for (index, comment) in comments.iter().enumerate() {
             let Some(names) = comment.reply.names else { continue };
+            replies += 1;
             match self.around(names.value, index) {
                 ([], [_, ..]) => only_below += 1,
                 ([_, ..], []) => only_above += 1,
                 _ => {}
             }
         }
-        only_below > only_above
+        only_below > only_above && only_below * 2 >= replies
     }
 
     /// The comments by a name that were written before a comment, nearest first.

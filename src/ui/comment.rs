@@ -28,13 +28,10 @@ pub struct CommentRowProps {
 #[component]
 pub fn CommentRow(props: &CommentRowProps) -> Html {
     let CommentRowProps { document, row, id, lit, is_current, is_parent_shown } = props;
-    let dispatch = use_dispatch();
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let name = id.name();
     let parent = comment.reply.parent.filter(|_| *is_parent_shown);
     let basis = comment.reply.basis.map(basis_name);
-    let onsource = dispatched(&dispatch, Action::ShowLinesOf(*id));
-    let (first, last) = document.lines(comment.span);
     html! {
         <li class={classes!("row", is_current.then_some("now"))}>
             <Rails document={document.clone()} row={*row} lit={lit.clone()} />
@@ -50,18 +47,10 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
             >
                 <div class="who">
                     <Author document={document.clone()} row={*row} id={*id} />
-                    <Answered document={document.clone()} id={*id} is_parent_shown={*is_parent_shown} />
+                    <Answered document={document.clone()} id={*id} />
                     if row.depth as usize > DEEPEST_INDENT {
                         <span class="level">{ format!("level {}", row.depth + 1) }</span>
                     }
-                    <span class="acts">
-                        <a class="permalink" href={format!("#{name}")} title="Link to this comment">
-                            { format!("#{}", id.0 + 1) }
-                        </a>
-                        <button class="to-source" onclick={onsource}>
-                            { line_words(first.shown(), last.shown()) }
-                        </button>
-                    </span>
                 </div>
                 if let Some(parent) = parent {
                     <ParentInPlace document={document.clone()} id={*id} {parent} />
@@ -73,8 +62,52 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                         <Blocks document={document.clone()} run={comment.blocks} />
                     }
                 </div>
+                <Acts document={document.clone()} id={*id} is_parent_shown={*is_parent_shown} />
             </article>
         </li>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ActsProps {
+    document: DocumentHandle,
+    id: CommentId,
+    is_parent_shown: bool,
+}
+
+/// What can be done with a comment. It stands behind the text, so that a keyboard meets the text
+/// first; where there is room it is set beside the author.
+#[component]
+fn Acts(props: &ActsProps) -> Html {
+    let ActsProps { document, id, is_parent_shown } = props;
+    let dispatch = use_dispatch();
+    let Some(comment) = document.comment(*id) else { return Html::default() };
+    let (name, (first, last)) = (id.name(), document.lines(comment.span));
+    let onsource = dispatched(&dispatch, Action::ShowLinesOf(*id));
+    let onparent = dispatched(&dispatch, Action::ToggleParent(*id));
+    html! {
+        <div class={classes!("acts", is_parent_shown.then_some("used"))}>
+            if comment.reply.parent.is_some() {
+                <button
+                    class="show-parent"
+                    aria-expanded={if *is_parent_shown { "true" } else { "false" }}
+                    aria-controls={is_parent_shown.then(|| format!("{name}-parent"))}
+                    onclick={onparent}
+                >
+                    { if *is_parent_shown { "Hide comment" } else { "Show comment" } }
+                </button>
+            }
+            <a
+                class="permalink"
+                href={format!("#{name}")}
+                aria-label={format!("Link to comment {}", id.0 + 1)}
+            >
+                { format!("#{}", id.0 + 1) }
+            </a>
+            <button class="to-source" onclick={onsource}>
+                { line_words(first.shown(), last.shown()) }
+            </button>
+        </div>
     }
 }
 
@@ -136,13 +169,12 @@ fn answered_name(document: &DocumentHandle, comment: &Comment) -> Option<String>
 struct AnsweredProps {
     document: DocumentHandle,
     id: CommentId,
-    is_parent_shown: bool,
 }
 
-/// Whom the comment answers, how that is known, and the button that shows it in place.
+/// Whom the comment answers, and how that is known.
 #[component]
 fn Answered(props: &AnsweredProps) -> Html {
-    let AnsweredProps { document, id, is_parent_shown } = props;
+    let AnsweredProps { document, id } = props;
     let dispatch = use_dispatch();
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let Some(name) = answered_name(document, comment) else { return Html::default() };
@@ -160,7 +192,6 @@ fn Answered(props: &AnsweredProps) -> Html {
         .map(|evidence| document.evidence_text(evidence))
         .collect();
     let is_inferred = comment.reply.basis == Some(Basis::Inferred);
-    let onparent = dispatched(&dispatch, Action::ToggleParent(*id));
     let ongo = dispatched(&dispatch, Action::Go(parent));
     html! {
         <>
@@ -178,14 +209,6 @@ fn Answered(props: &AnsweredProps) -> Html {
             if others > 0 {
                 <span class="others" title={why.join(" ")}>{ format!("one of {}", others + 1) }</span>
             }
-            <button
-                class="show-parent"
-                aria-expanded={if *is_parent_shown { "true" } else { "false" }}
-                aria-controls={format!("{}-parent", id.name())}
-                onclick={onparent}
-            >
-                { if *is_parent_shown { "Hide comment" } else { "Show comment" } }
-            </button>
         </>
     }
 }

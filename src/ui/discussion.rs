@@ -1,13 +1,14 @@
 //! The discussion: how many, who, and the rows of its threads.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::comment::{CommentRow, FoldedRow, StubRow};
-use crate::model::{NodeKind, ProblemKind};
-use crate::view::{DocumentHandle, Reading, Tally, counted, outline};
+use crate::model::{CommentId, NodeKind, ProblemKind};
+use crate::view::{DocumentHandle, Reading, Row, Tally, counted, outline};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct DiscussionProps {
@@ -24,14 +25,11 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
     let rows = use_memo((document.clone(), folded.clone()), |(document, folded)| {
         outline(document, folded)
     });
-    let lit = use_memo((document.clone(), *current), |(document, current)| {
-        let position = current.and_then(|current| document.threads.position(current));
-        let above = position.into_iter().flat_map(|position| document.threads.ancestors(position));
-        Rc::new(above.chain(position).map(|position| position as u32).collect::<HashSet<u32>>())
-    });
+    let lit =
+        use_memo((document.clone(), *current), |(document, current)| Lit::new(document, *current));
     let is_many = document.comments.len() > MANY;
     let rows = rows.iter().map(|&row| {
-        let lit = lit.contains(&row.position).then(|| (*lit).clone()).unwrap_or_default();
+        let lit = lit.of(row);
         let document = document.clone();
         match row.kind {
             _ if row.is_folded => html! { <FoldedRow key={row.position} {document} {row} /> },
@@ -60,6 +58,36 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
                 <ol class={classes!("threads", is_many.then_some("many"))}>{ for rows }</ol>
             }
         </section>
+    }
+}
+
+/// The lines that are lit: those of the comment that was gone to, and of all above it.
+#[derive(Default)]
+struct Lit {
+    positions: Rc<HashSet<u32>>,
+    /// The thread they run in.
+    thread: Range<u32>,
+}
+
+impl Lit {
+    fn new(document: &DocumentHandle, current: Option<CommentId>) -> Self {
+        let threads = &document.threads;
+        let Some(position) = current.and_then(|it| threads.position(it)) else {
+            return Self::default();
+        };
+        let path = || std::iter::once(position).chain(threads.ancestors(position));
+        let root = path().last().unwrap_or(position);
+        let size = threads.nodes.get(root).map_or(0, |node| node.size);
+        Self {
+            positions: Rc::new(path().map(|position| position as u32).collect()),
+            thread: root as u32..root as u32 + size,
+        }
+    }
+
+    /// What a row needs to know of it. Rows of other threads get nothing, so that they stay as they
+    /// are when the reader goes on.
+    fn of(&self, row: Row) -> Rc<HashSet<u32>> {
+        if self.thread.contains(&row.position) { self.positions.clone() } else { Rc::default() }
     }
 }
 
