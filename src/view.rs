@@ -4,12 +4,14 @@
 //! discussion ([`outline`]) and the links in a text ([`pieces`]). It knows neither the parser nor the
 //! browser, so every behaviour of the page can be tested without one.
 
+mod direction;
 mod failure;
 mod links;
 mod outline;
 mod tally;
 mod viewer;
 
+pub use direction::is_right_to_left;
 pub use failure::Failure;
 pub use links::{Piece, pieces};
 pub use outline::{DEEPEST_INDENT, Rail, Row, outline, rails};

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::words::Words;
 use crate::model::{BlockKind, LeadImage, Moment};
 use crate::text::Run;
-use crate::view::DocumentHandle;
+use crate::view::{DocumentHandle, is_right_to_left};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArticleViewProps {
@@ -24,9 +24,9 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         false => "An article without its headline".to_owned(),
     });
     html! {
-        <article class="lead" aria-labelledby="headline">
+        <article class="lead" aria-labelledby="headline" dir={direction(document)}>
             if let Some(clock) = article.clock {
-                <p class="dateline">{ dateline(&clock.value) }</p>
+                <p class="dateline" dir="auto">{ dateline(&clock.value) }</p>
             }
             if let Some(byline) = article.byline {
                 <p class="byline" dir="auto"><Words text={document.text(byline)} /></p>
@@ -40,6 +40,11 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             <Blocks document={document.clone()} run={article.blocks} />
         </article>
     }
+}
+
+/// The `dir` of the parts that hold the capture's own text.
+pub fn direction(document: &DocumentHandle) -> &'static str {
+    if is_right_to_left(document) { "rtl" } else { "ltr" }
 }
 
 /// The page's clock in words. It is the site's own time when the page was captured.
@@ -97,7 +102,7 @@ fn Figure(props: &FigureProps) -> Html {
                     if let Some(credit) = props.image.credit {
                         <bdi>{ text(credit) }</bdi>{ " · " }
                     }
-                    { "the picture itself is not in the capture" }
+                    <bdi>{ "the picture itself is not in the capture" }</bdi>
                 </small>
             </figcaption>
         </figure>

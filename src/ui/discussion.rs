@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::article::direction;
 use super::comment::{CommentRow, FoldedRow, StubRow};
 use crate::model::{CommentId, NodeKind, ProblemKind};
 use crate::view::{DocumentHandle, Reading, Row, Tally, counted, outline};
@@ -55,7 +56,7 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
             if document.comments.is_empty() {
                 <p class="absent">{ absence(document) }</p>
             } else {
-                <ol class={classes!("threads", is_many.then_some("many"))}>{ for rows }</ol>
+                <ol class={classes!("threads", is_many.then_some("many"))} dir={direction(document)}>{ for rows }</ol>
             }
         </section>
     }

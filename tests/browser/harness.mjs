@@ -6,10 +6,13 @@
  * forbids strings to be run as code, so the forms of Puppeteer that need it would fail here.
  */
 
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 
 const MIME_TYPES = {
@@ -25,15 +28,20 @@ const MIME_TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** The built site. */
+const SITE = process.env.UNDERTEXT_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+
 /** How long a test waits for something to become true. */
 const PATIENCE_IN_MS = 10_000;
 
 /**
  * Serves a folder on a free loopback port, below `prefix` as a host with several sites would.
- * `headers` are sent with every answer. `requests` lists the paths asked for so far.
+ * `headers` are sent with every answer. `requests` lists the paths asked for so far. `replaced` maps
+ * names of files to what is served in their place; `null` is a file that is missing.
  */
 export async function serveSite(folder, { prefix = '/', headers = {} } = {}) {
   const requests = [];
+  const replaced = new Map();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     requests.push(path);
@@ -42,7 +50,8 @@ export async function serveSite(folder, { prefix = '/', headers = {} } = {}) {
       // `normalize` keeps a path with `..` from leaving the folder, since this one begins with `/`.
       const name = normalize(`/${path.slice(prefix.length)}`);
       const file = join(folder, name.endsWith('/') ? `${name}index.html` : name);
-      const content = await readFile(file);
+      const content = replaced.get(name.slice(1)) ?? (await readFile(file));
+      if (replaced.get(name.slice(1)) === null) throw new Error('missing on purpose');
       const type = MIME_TYPES[extname(file)] ?? 'application/octet-stream';
       response.writeHead(200, { 'content-type': type, ...headers }).end(content);
     } catch {
@@ -53,6 +62,7 @@ export async function serveSite(folder, { prefix = '/', headers = {} } = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}${prefix}`,
     requests,
+    replaced,
     close() {
       // Chromium keeps connections open, and `close` alone would wait for them.
       server.closeAllConnections();
@@ -125,6 +135,80 @@ export async function openPage(
   ]);
   await page.goto(url);
   return { page, problems };
+}
+
+/**
+ * Serves the built site to the tests of one file. The function that comes back defines a test that
+ * has a page of its own: `run` gets the page and the site. In the end nothing may have gone wrong
+ * in the page but what contains one of `expected`, and each of those must have. `at` follows the
+ * site's address, `replaced` is an object of files as in `serveSite`, and the other options are
+ * those of `openPage`.
+ */
+export function testsOfTheSite() {
+  let site, browser;
+  before(async () => {
+    site = await serveSite(SITE);
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  return (name, run, { at = '', replaced = {}, expected = [], ...options } = {}) =>
+    test(name, async (t) => {
+      for (const [file, content] of Object.entries(replaced)) site.replaced.set(file, content);
+      const { page, problems } = await openPage(browser, site.url + at, options);
+      try {
+        await waitFor(page, () => document.querySelector('#pick'));
+        await run(page, site);
+      } catch (error) {
+        for (const problem of problems) t.diagnostic(problem);
+        throw error;
+      } finally {
+        site.replaced.clear();
+        await page.close();
+      }
+      const isExpected = (problem) => expected.some((part) => problem.includes(part));
+      assert.deepEqual(problems.filter((problem) => !isExpected(problem)), []);
+      const hasCome = (part) => problems.some((problem) => problem.includes(part));
+      assert.deepEqual(expected.filter((part) => !hasCome(part)), []);
+    });
+}
+
+/** The path of a capture in `tests/captures/`. */
+export function capturePath(name) {
+  return fileURLToPath(new URL(`../captures/${name}`, import.meta.url));
+}
+
+/** Drops a capture of `tests/captures/` and waits until it is shown. */
+export async function openCapture(page, name) {
+  await openText(page, await readFile(capturePath(name), 'utf8'), name);
+}
+
+/** Drops a file with this text and waits until it is shown. */
+export async function openText(page, content, name = 'capture.txt') {
+  await dropFiles(page, [{ name, text: content }]);
+  await waitForDocument(page, name);
+}
+
+/** Waits until the document of this name is shown, and nothing is being read any more. */
+export function waitForDocument(page, name) {
+  return waitFor(page, (expected) => {
+    const shown = document.querySelector('.bar .name bdi')?.textContent;
+    return shown === expected && !document.querySelector('.progress');
+  }, name);
+}
+
+/**
+ * Drags files from the disk over a point of the page as the system does, so that the browser really
+ * opens them itself where the page lets it. `types` is the sequence of `dragEnter`, `dragOver` and
+ * `drop`.
+ */
+export async function dragFromDisk(page, types, paths, { x = 50, y = 200 } = {}) {
+  const client = await page.createCDPSession();
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of types) await client.send('Input.dispatchDragEvent', { type, x, y, data });
+  await client.detach();
 }
 
 /**

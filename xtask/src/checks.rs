@@ -8,7 +8,7 @@ use crate::{
     tools, web,
 };
 use anyhow::{Context, Result, bail};
-use std::{fs, time::Instant};
+use std::{ffi::OsString, fs, time::Instant};
 use xshell::{Shell, cmd};
 
 /// One step: its name, what it does in words, and how.
@@ -134,26 +134,39 @@ fn wasm(shell: &Shell) -> Result<()> {
 
 /// The tests in `tests/browser/` open what is in `dist/`, and so see what visitors will see.
 fn browser(shell: &Shell) -> Result<()> {
-    if !shell.path_exists("dist/index.html") {
-        bail!("there is no site in dist/: `cargo xtask test --only build` builds it");
-    }
-    tools::browser_test_packages(shell)?;
-    let chrome = tools::chrome(shell)?;
     // Node 20 takes no patterns here, and given a folder it would also run its packages' tests.
     let mut tests = Vec::new();
     for entry in fs::read_dir(shell.current_dir().join("tests/browser"))? {
         let path = entry?.path();
         if path.to_string_lossy().ends_with(".test.mjs") {
-            tests.push(path);
+            tests.push(path.into_os_string());
         }
     }
     tests.sort();
     if tests.is_empty() {
         bail!("tests/browser/ has no tests");
     }
-    cmd!(shell, "node --test --test-reporter=spec {tests...}")
-        .env("CHROME", chrome)
-        .quiet()
-        .run()
+    let options = ["--test", "--test-reporter=spec"].map(OsString::from);
+    node_with_browser(shell, options.into_iter().chain(tests))
         .context("a test failed in the browser")
+}
+
+/// Runs a program of `tests/browser/` over the built site.
+pub fn run_in_browser(shell: &Shell, program: &str, argument: Option<&str>) -> Result<()> {
+    let program = format!("tests/browser/{program}");
+    node_with_browser(
+        shell,
+        [Some(program.as_str()), argument].into_iter().flatten().map(OsString::from),
+    )
+}
+
+/// Runs Node with a browser at hand, and with a site to open in it.
+fn node_with_browser(shell: &Shell, arguments: impl Iterator<Item = OsString>) -> Result<()> {
+    if !shell.path_exists("dist/index.html") {
+        bail!("there is no site in dist/: `cargo xtask test --only build` builds it");
+    }
+    tools::browser_test_packages(shell)?;
+    let chrome = tools::chrome(shell)?;
+    cmd!(shell, "node {arguments...}").env("CHROME", chrome).quiet().run()?;
+    Ok(())
 }

@@ -1,0 +1,335 @@
+/** The ways a capture comes in: dropped, picked, pasted, and the sample. */
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import {
+  capturePath,
+  dragFromDisk,
+  dragLeave,
+  dragOver,
+  dropFiles,
+  openCapture,
+  openText,
+  pasteText,
+  pickFile,
+  testsOfTheSite,
+  text,
+  waitFor,
+  waitForDocument,
+} from './harness.mjs';
+
+const testPage = testsOfTheSite();
+
+/**
+ * Captures and what the page makes of them: the headline, and a line for each comment in the order
+ * of the threads. A line is the comment, its author (`–` for none) and, after `<`, its parent and
+ * what the link rests on. Dots in front are its depth.
+ */
+const CAPTURES = [
+  {
+    name: 'nested.txt',
+    headline: 'New Timetable Gives Every Tram Two More Minutes',
+    comments: [
+      'c1 Oriel',
+      '· c2 – < c1 nesting',
+      '·· c3 Fenwick < c2 nesting',
+      '··· c4 Oriel < c3 nesting',
+      'c5 Tamsin',
+      '· c6 Perrin < c5 nesting',
+      '· c7 – < c5 nesting',
+      '·· c8 Lowell < c7 nesting',
+      '··· c9 – < c8 nesting',
+      '·· c10 Tamsin < c7 nesting',
+      'c11 –',
+      '· c12 Quill < c11 nesting',
+      'c13 Oriel',
+    ],
+  },
+  {
+    name: 'odd-names.txt',
+    headline: 'Lost Property Office Returns Its Thousandth Umbrella',
+    comments: [
+      'c1 Mrs. J. Pell-Harris 3rd',
+      'c2 Wil...',
+      '· c3 Mrs. J. Pell-Harris 3rd < c2 name',
+      'c4 🚲 Pedal',
+      "· c5 O'Mara's Goat < c4 name",
+      '·· c6 @tidewatch < c5 name',
+      'c7 LOUD HAILER',
+      '· c8 q < c7 name',
+      '·· c14 1987 < c8 name',
+      'c9 Rob',
+      '· c10 Robin < c9 name',
+      '·· c11 Rob < c10 name',
+      'c12 Ned (south bank)',
+      '· c13 Martin < c12 name',
+      '·· c15 Ned (south bank) < c13 name',
+      'c16 x.y.z.',
+    ],
+  },
+  {
+    name: 'crlf.txt',
+    headline: 'Library Lends a Piano for the Summer',
+    comments: ['c1 Nettle', '· c3 Abel Crook < c1 name', '·· c4 fourth floor < c3 name', 'c2 –', 'c5 –'],
+  },
+  {
+    name: 'one-comment.txt',
+    headline: 'Lighthouse Lamp Changed at Midnight',
+    comments: ['c1 Ebb'],
+  },
+  {
+    // Its only stated parent is absent, so the comment stands below a stub.
+    name: 'no-article.txt',
+    headline: 'A discussion without its article',
+    comments: [
+      'c1 Crannock',
+      '· c3 Isbel Tarn < c1 name',
+      '·· c5 Crannock < c3 name',
+      'c2 –',
+      'c4 –',
+      '· c6 plover',
+    ],
+  },
+  {
+    name: 'no-comments.txt',
+    headline: 'Reading Room Will Stay Open Until Ten',
+    comments: [],
+  },
+  {
+    name: 'article-only.txt',
+    headline: 'How to Enter a Jar at the Produce Show',
+    comments: [],
+  },
+];
+
+const HEADLINE = CAPTURES[0].headline;
+const FERRY = 'Council Votes to Keep the Winter Ferry';
+
+/** Checks that a capture of the list is what the page shows. */
+async function check(page, { name, headline, comments }) {
+  await waitForDocument(page, name);
+  assert.equal(await text(page, '#headline'), headline);
+  assert.equal(await page.title(), comments.length > 0 && name === 'no-article.txt'
+    ? `${name} – Undertext`
+    : `${headline} – Undertext`);
+  const found = await page.$$eval('article.comment', (all) =>
+    all.map(({ id, dataset: { author = '–', parent, basis, depth } }) => {
+      const link = parent ? ` < ${parent} ${basis}` : '';
+      return `${'·'.repeat(Number(depth))} ${id} ${author}${link}`.trim();
+    }),
+  );
+  assert.deepEqual(found, comments);
+}
+
+/** Counts from now on how often something that matches appears and goes. */
+async function countShows(page, selector) {
+  await page.evaluate((watched) => {
+    window.shows = { shown: 0, hidden: 0 };
+    const matching = (nodes) => [...nodes].filter((node) => node.matches?.(watched)).length;
+    new MutationObserver((records) => {
+      for (const { addedNodes, removedNodes } of records) {
+        window.shows.shown += matching(addedNodes);
+        window.shows.hidden += matching(removedNodes);
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+  }, selector);
+  return () => page.evaluate(() => window.shows);
+}
+
+for (const capture of CAPTURES) {
+  testPage(`${capture.name} is dropped`, async (page) => {
+    await dragFromDisk(page, ['dragEnter', 'dragOver', 'drop'], [capturePath(capture.name)]);
+    await check(page, capture);
+  });
+}
+
+testPage('the browser does not open a dropped file by itself', async (page, site) => {
+  const file = { name: 'a.txt', text: 'Some text.' };
+  assert.equal(await dropFiles(page, [file]), true);
+  await waitForDocument(page, 'a.txt');
+  assert.equal(await dropFiles(page, [{ ...file, name: 'b.txt' }]), true);
+  await waitForDocument(page, 'b.txt');
+  const middle = { x: 500, y: 400 };
+  await dragFromDisk(page, ['dragEnter', 'dragOver', 'drop'], [capturePath('nested.txt')], middle);
+  await check(page, CAPTURES[0]);
+  assert.equal(page.url(), site.url);
+});
+
+testPage('files are picked, also while a document is open', async (page) => {
+  await pickFile(page, '#pick', capturePath('nested.txt'));
+  await check(page, CAPTURES[0]);
+  await pickFile(page, '#open', capturePath('crlf.txt'));
+  await check(page, CAPTURES[2]);
+  await pickFile(page, '#open', capturePath('nested.txt'));
+  await check(page, CAPTURES[0]);
+  await page.click('#leave');
+  await pickFile(page, '#pick', capturePath('nested.txt'));
+  await check(page, CAPTURES[0]);
+});
+
+testPage('the same file can be picked twice in a row', async (page) => {
+  await pickFile(page, '#pick', capturePath('nested.txt'));
+  await check(page, CAPTURES[0]);
+  await page.click('#fold-all');
+  await pickFile(page, '#open', capturePath('nested.txt'));
+  await waitFor(page, () => !document.querySelector('.is-folded'));
+  await check(page, CAPTURES[0]);
+});
+
+testPage('text is pasted anywhere', async (page) => {
+  const pasted = await readFile(capturePath('nested.txt'), 'utf8');
+  await pasteText(page, pasted);
+  await check(page, { ...CAPTURES[0], name: 'pasted text' });
+  await pasteText(page, await readFile(capturePath('crlf.txt'), 'utf8'));
+  await waitFor(page, () => document.querySelector('#headline').innerText.startsWith('Library'));
+});
+
+testPage('text in the field is read by its button', async (page) => {
+  const typed = await readFile(capturePath('one-comment.txt'), 'utf8');
+  // As dictation or an extension does it; a paste would open at once.
+  await page.$eval('#paste', (field, value) => { field.value = value; }, typed);
+  await page.click('.paste button');
+  await check(page, { ...CAPTURES[3], name: 'pasted text' });
+});
+
+testPage('a paste into the field opens at once', async (page) => {
+  await page.focus('#paste');
+  await page.$eval('#paste', (field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'A headline\n\nAnd a text.');
+    field.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await waitForDocument(page, 'pasted text');
+});
+
+testPage('the sample is one click away', async (page) => {
+  await page.click('#sample');
+  await waitForDocument(page, 'winter-ferry.txt');
+  assert.equal(await text(page, '#headline'), FERRY);
+  assert.equal((await page.$$('article.comment')).length, 18);
+});
+
+/** How a drag ends, each begun with a file held over the page. */
+const ENDINGS = {
+  'a drop': (page) => dropFiles(page, [{ name: 'a.txt', text: 'Text.' }]),
+  'leaving the window': (page) => dragLeave(page),
+  Escape: (page) => page.keyboard.press('Escape'),
+  'another window in front': (page) => page.evaluate(() => dispatchEvent(new Event('blur'))),
+  'nothing at all': () => {},
+};
+
+for (const [what, end] of Object.entries(ENDINGS)) {
+  testPage(`the overlay comes once and goes with ${what}`, async (page) => {
+    const shows = await countShows(page, '.overlay');
+    await dragOver(page);
+    await dragOver(page);
+    await waitFor(page, () => document.querySelector('.overlay'));
+    await end(page);
+    await waitFor(page, () => !document.querySelector('.overlay'));
+    assert.deepEqual(await shows(), { shown: 1, hidden: 1 });
+    // It comes back with the next drag.
+    await dragOver(page);
+    await waitFor(page, () => document.querySelector('.overlay'));
+  });
+}
+
+testPage('the overlay stays as long as the file is held over the page', async (page) => {
+  const shows = await countShows(page, '.overlay');
+  const begun = Date.now();
+  await dragFromDisk(page, ['dragEnter'], [capturePath('nested.txt')]);
+  // Longer than the page waits for another sign of the drag.
+  while (Date.now() - begun < 1000) {
+    await dragFromDisk(page, ['dragOver'], [capturePath('nested.txt')]);
+  }
+  assert.deepEqual(await shows(), { shown: 1, hidden: 0 });
+});
+
+testPage('crossing fifty elements neither flickers nor sticks', async (page) => {
+  await openCapture(page, 'nested.txt');
+  const shows = await countShows(page, '.overlay');
+  const crossed = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([''], 'held.txt'));
+    const send = (type, target, relatedTarget) => target.dispatchEvent(
+      new DragEvent(type, { dataTransfer, relatedTarget, bubbles: true, cancelable: true }),
+    );
+    const elements = [...document.querySelectorAll('.app *')].slice(0, 50);
+    let previous = null;
+    for (const element of elements) {
+      send('dragenter', element, previous);
+      if (previous) send('dragleave', previous, element);
+      send('dragover', element, null);
+      previous = element;
+    }
+    send('dragleave', previous, null);
+    return elements.length;
+  });
+  assert.equal(crossed, 50);
+  await waitFor(page, () => !document.querySelector('.overlay'));
+  const { shown, hidden } = await shows();
+  assert.equal(shown, hidden);
+  assert.ok(shown <= 1, `shown ${shown} times`);
+});
+
+testPage('a real drag across the page shows the overlay once', async (page) => {
+  await openCapture(page, 'nested.txt');
+  const shows = await countShows(page, '.overlay');
+  const paths = [capturePath('crlf.txt')];
+  await dragFromDisk(page, ['dragEnter'], paths);
+  for (let step = 0; step < 50; step += 1) {
+    await dragFromDisk(page, ['dragOver'], paths, { x: 30 + step * 19, y: 20 + step * 15 });
+  }
+  await dragFromDisk(page, ['drop'], paths, { x: 961, y: 755 });
+  await waitForDocument(page, 'crlf.txt');
+  assert.deepEqual(await shows(), { shown: 1, hidden: 1 });
+});
+
+/** Pairs of texts, dropped one right after the other. Only the second may ever be shown. */
+const SLOW = `Slow\n\nText.\n\n${'One more paragraph of it.\n\n'.repeat(40_000)}`;
+const QUICK = 'Quick\n\nText.\n\nMore.';
+
+for (const [what, first, second] of [
+  ['a slow file and a quick one', SLOW, QUICK],
+  ['a quick file and a slow one', QUICK, SLOW],
+]) {
+  testPage(`of ${what} the last wins`, async (page) => {
+    await page.evaluate(() => {
+      window.names = new Set();
+      new MutationObserver(() => {
+        const name = document.querySelector('.bar .name bdi')?.textContent;
+        if (name) window.names.add(name);
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+    await Promise.all([
+      dropFiles(page, [{ name: 'first.txt', text: first }]),
+      dropFiles(page, [{ name: 'second.txt', text: second }]),
+    ]);
+    await waitForDocument(page, 'second.txt');
+    // A third file, read from start to end, gives a late answer the time to arrive.
+    await openText(page, QUICK, 'third.txt');
+    assert.deepEqual(await page.evaluate(() => [...window.names]), ['second.txt', 'third.txt']);
+  });
+}
+
+testPage('of several files the first opens, and a note says so', async (page) => {
+  const paths = ['nested.txt', 'crlf.txt', 'plain.txt'].map(capturePath);
+  await dragFromDisk(page, ['dragEnter', 'dragOver', 'drop'], paths);
+  await check(page, CAPTURES[0]);
+  const note = await text(page, '.note');
+  assert.match(note, /nested\.txt/);
+  assert.match(note, /2 other files/);
+  await pickFile(page, '#open', capturePath('crlf.txt'));
+  await check(page, CAPTURES[2]);
+  assert.equal(await page.$('.note'), null);
+});
+
+testPage('a note about other files does not outlive a file that failed', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await dropFiles(page, [{ name: 'empty.txt', text: '' }, { name: 'b.txt', text: 'Text.' }]);
+  await page.waitForSelector('.failure');
+  await page.click('#dismiss');
+  await waitForDocument(page, 'nested.txt');
+  assert.equal(await page.$('.note'), null);
+});
