@@ -1,6 +1,6 @@
 //! The words that Markdown and plain text share: who, to whom, when, and what was read.
 
-use crate::model::{Article, Basis, Comment, CommentId, Document, EvidenceKind, Moment, State};
+use crate::model::{Article, Basis, Comment, CommentId, Document, EvidenceKind, State};
 use crate::text::LineNo;
 
 /// What a text has in place of an author's name that the capture has lost.
@@ -94,7 +94,7 @@ pub fn dateline(
     let parts: Vec<String> = [
         article.byline.map(text),
         article.published.map(|published| text(published.span)),
-        article.clock.map(|clock| match in_words(&clock.value) {
+        article.clock.map(|clock| match clock.value.in_words() {
             Some(moment) => format!("Page clock: {moment}"),
             None => format!("Page clock: {}", text(clock.span)),
         }),
@@ -103,36 +103,6 @@ pub fn dateline(
     .flatten()
     .collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
-}
-
-/// A moment as people write it: `30 March 2017, 00:00 (UTC+03:00)`. Nothing without day and time.
-fn in_words(moment: &Moment) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let date = moment.date.and_then(|date| {
-        let month = MONTHS.get(usize::try_from(date.month()).ok()?.checked_sub(1)?)?;
-        Some(format!("{} {month} {}", date.day(), date.year()))
-    });
-    let time = moment.time_text().map(|time| match moment.offset_text() {
-        Some(offset) => format!("{time} (UTC{offset})"),
-        None => time,
-    });
-    match (date, time) {
-        (Some(date), Some(time)) => Some(format!("{date}, {time}")),
-        (date, time) => date.or(time),
-    }
 }
 
 /// Text on one line.
@@ -193,13 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_and_numbers_are_written_for_people() {
-        let check = |iso: &str, expected: Option<&str>| {
-            assert_eq!(in_words(&Moment::from_iso(iso)).as_deref(), expected);
-        };
-        check("2017-03-30T00:00+03:00", Some("30 March 2017, 00:00 (UTC+03:00)"));
-        check("2017-12-01", Some("1 December 2017"));
-        check("", None);
+    fn numbers_are_written_for_people() {
         assert_eq!(grouped(7), "7");
         assert_eq!(grouped(123), "123");
         assert_eq!(grouped(1234), "1,234");

@@ -173,8 +173,9 @@ impl Page<'_> {
     }
 
     /// Whether pictures on this page stand above their author's name. Other pages of the same form
-    /// have lost these names, so the page decides: where most pictures that have more than one line
-    /// below them have a name there, a name is meant.
+    /// have lost these names, so the page decides: a name is meant where at least half of the
+    /// pictures with more than one line below them have one there, and where pictures with a single
+    /// line, which must be text, are not the rule.
     fn has_named_pictures(&self, entries: &[Entry]) -> bool {
         let (mut named, mut others, mut single) = (0, 0, 0);
         for entry in entries {
@@ -192,7 +193,8 @@ impl Page<'_> {
                 (false, _) => single += 1,
             }
         }
-        named >= 2 && named > 2 * others && named > 2 * single
+        let is_alone = others + single == 0;
+        named >= others && 2 * named >= single && (named >= 2 || (named == 1 && is_alone))
     }
 
     fn header(&self, entry: &Entry, named_pictures: bool) -> Header {

@@ -18,7 +18,7 @@ mod confidence {
     use crate::model::Confidence;
 
     pub const NESTING: Confidence = Confidence(990);
-    pub const ONLY_COMMENT: Confidence = Confidence(930);
+    pub const ONLY_COMMENT: Confidence = Confidence(950);
     /// The nearest of several, then the next ones as candidates: nearness alone tells little.
     pub const NEAREST: Confidence = Confidence(290);
     pub const FURTHER: [Confidence; 2] = [Confidence(270), Confidence(90)];

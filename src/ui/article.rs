@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::words::Words;
-use crate::model::{BlockKind, LeadImage, Moment};
+use crate::model::{BlockKind, LeadImage};
 use crate::text::Run;
 use crate::view::{DocumentHandle, is_right_to_left};
 
@@ -25,11 +25,15 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     });
     html! {
         <article class="lead" aria-labelledby="headline" dir={direction(document)}>
-            if let Some(clock) = article.clock {
-                <p class="dateline" dir="auto">{ dateline(&clock.value) }</p>
+
+            if let Some(captured) = article.clock.and_then(|clock| clock.value.in_words()) {
+                <p class="dateline" dir="auto">{ format!("Page captured {captured}") }</p>
             }
             if let Some(byline) = article.byline {
                 <p class="byline" dir="auto"><Words text={document.text(byline)} /></p>
+            }
+            if let Some(published) = article.published {
+                <p class="byline" dir="auto">{ document.text(published.span) }</p>
             }
             <h1 id="headline" tabindex="-1" dir="auto" class={classes!(headline.is_none().then_some("absent"))}>
                 { title }
@@ -45,36 +49,6 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
 /// The `dir` of the parts that hold the capture's own text.
 pub fn direction(document: &DocumentHandle) -> &'static str {
     if is_right_to_left(document) { "rtl" } else { "ltr" }
-}
-
-/// The page's clock in words. It is the site's own time when the page was captured.
-fn dateline(moment: &Moment) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut text = "Page captured".to_owned();
-    if let Some(date) = moment.date {
-        let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
-        text.push_str(&format!(" {} {month} {}", date.day(), date.year()));
-    }
-    if let Some(time) = moment.time_text() {
-        text.push_str(&format!(", {time}"));
-    }
-    if let Some(offset) = moment.offset_text() {
-        text.push_str(&format!(" (UTC{offset})"));
-    }
-    text
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -1,0 +1,339 @@
+/** Reading a document: its article, its threads, folds, parents, permalinks, and all by keyboard. */
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import {
+  openCapture,
+  openText,
+  testsOfTheSite,
+  text,
+  waitFor,
+  waitForDocument,
+} from './harness.mjs';
+
+const testPage = testsOfTheSite();
+
+/**
+ * The rows of the discussion: a comment's id, `? name` for a stub, and `name +replies` for a folded
+ * thread.
+ */
+function rows(page) {
+  return page.$$eval('.threads > .row', (all) => all.map((row) => {
+    const folded = row.querySelector('.folded');
+    if (folded) {
+      const replies = folded.querySelector('i').innerText.match(/^(\d+) repl(y|ies) folded$/);
+      return `${folded.querySelector('b').innerText} +${replies?.[1]}`;
+    }
+    const name = row.classList.contains('stub') && row.querySelector('bdi').innerText;
+    return name ? `? ${name}` : row.querySelector('.comment').id;
+  }));
+}
+
+/** Waits until the rows are these, written in one line with commas. */
+async function checkRows(page, expected) {
+  let found;
+  for (let tries = 0; tries < 100; tries += 1) {
+    found = (await rows(page)).join(', ');
+    if (found === expected) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  assert.equal(found, expected);
+}
+
+/** Waits until this element has the focus. */
+function waitForFocus(page, id) {
+  return waitFor(page, (expected) => document.activeElement.id === expected, id);
+}
+
+/** Checks that a comment has the focus and begins in view, not below the bar. */
+async function checkAt(page, id) {
+  await waitForFocus(page, id);
+  const seen = () => page.$eval(`#${id}`, (comment) => {
+    const bar = document.querySelector('.bar').getBoundingClientRect();
+    const { top } = comment.getBoundingClientRect();
+    return { top, isSeen: top >= bar.bottom - 1 && top < innerHeight - 20 };
+  });
+  const { top, isSeen } = await seen();
+  assert.ok(isSeen, `${id} begins at ${top}`);
+}
+
+const NESTED = 'c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13';
+const NESTED_FOLDED = 'Oriel +3, Tamsin +5, no name in the capture +1, c13';
+
+testPage('the article has all its parts', async (page) => {
+  await openCapture(page, 'nested.txt');
+  assert.equal(await text(page, '.lead h1'), 'New Timetable Gives Every Tram Two More Minutes');
+  assert.equal(await text(page, '.dateline'), 'Page captured 28 September 2016, 17:05 (UTC+03:00)');
+  assert.equal(
+    await text(page, 'figcaption .caption'),
+    'A tram waits at the Corn Hall stop with its lamps already lit',
+  );
+  assert.match(await text(page, 'figcaption small'), /^© Rail & Post\/ I\. Fairley · /);
+  const paragraphs = await page.$$eval('.lead > p:not(.dateline)', (all) =>
+    all.map((paragraph) => paragraph.innerText),
+  );
+  assert.equal(paragraphs.length, 3);
+  assert.match(paragraphs[0], /^From Sunday each tram .* any longer\.$/);
+  assert.match(paragraphs[2], /instead of 05:14\. .* two minutes late\.$/);
+  assert.match(await text(page, '.facts-line'), /^13 comments · 6 named people, 4 without a name/);
+});
+
+testPage('a list in the article is a list', async (page) => {
+  await openCapture(page, 'article-only.txt');
+  const items = await page.$$eval('.lead ul > li', (all) => all.map((item) => item.innerText));
+  assert.equal(items.length, 4);
+  assert.equal(items.filter((item) => item.includes('\n')).length, 2);
+  assert.equal((await page.$$('.threads')).length, 0);
+  assert.notEqual(await text(page, '.discussion .absent'), '');
+});
+
+testPage('line breaks and paragraphs of a comment are kept', async (page) => {
+  await openCapture(page, 'plain.txt');
+  assert.equal((await page.$$('#c7 .text > p')).length, 2);
+  assert.match(await text(page, '#c4 .text'), /in February\.\nShe thinks/);
+});
+
+testPage('an absent name has one stub, which gathers its replies', async (page) => {
+  await page.click('#sample');
+  await waitForDocument(page, 'winter-ferry.txt');
+  const all = await rows(page);
+  const stubs = all.filter((row) => row.startsWith('?'));
+  assert.deepEqual(stubs.filter((row) => row === '? NoOneAtAll'), ['? NoOneAtAll']);
+  const at = all.indexOf('? NoOneAtAll');
+  assert.deepEqual(all.slice(at, at + 4), ['? NoOneAtAll', 'c13', 'c14', 'c15']);
+  const depths = await page.$$eval('#c13, #c14, #c15', (found) =>
+    found.map(({ dataset: { depth, parent = '–' } }) => `${depth} ${parent}`),
+  );
+  assert.deepEqual(depths, ['1 –', '2 c13', '1 –']);
+  assert.match(await text(page, '.stub:has(+ .row #c13)'), /NoOneAtAll.* not in this capture/);
+  await page.click('.stub:has(+ .row #c13) .rail.own');
+  await checkRows(page, all.toSpliced(at, 4, 'NoOneAtAll +3').join(', '));
+});
+
+testPage('a comment without an author says so and has no name', async (page) => {
+  await openCapture(page, 'nested.txt');
+  const nameless = await page.$$eval('.comment:not([data-author])', (all) =>
+    all.map((comment) => `${comment.id} ${comment.querySelector('h3 bdi').innerText}`),
+  );
+  const ids = ['c2', 'c7', 'c9', 'c11'];
+  assert.deepEqual(nameless, ids.map((id) => `${id} no name in the capture`));
+});
+
+testPage('a thread folds and unfolds by mouse', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await checkRows(page, NESTED);
+  await page.click('#fold-0');
+  await checkRows(page, NESTED.replace('c1, c2, c3, c4', 'Oriel +3'));
+  const row = await text(page, '.folded');
+  assert.match(row, /Oriel\s+3 replies folded\s+Two minutes sounds like nothing/);
+  await page.click('#fold-4');
+  await checkRows(page, `Oriel +3, Tamsin +5, c11, c12, c13`);
+  await page.click('#fold-0');
+  await checkRows(page, NESTED.replace('c5, c6, c7, c8, c9, c10', 'Tamsin +5'));
+});
+
+testPage("a click on an ancestor's line folds its thread", async (page) => {
+  await openCapture(page, 'nested.txt');
+  // The second line at the left of c4 belongs to c2.
+  await page.click('.row:has(#c4) .rail:nth-child(2)');
+  await checkRows(page, NESTED.replace('c2, c3, c4', 'no name in the capture +2'));
+  await page.click('.row:has(#c10) .rail:first-child');
+  await checkRows(page, 'c1, no name in the capture +2, Tamsin +5, c11, c12, c13');
+});
+
+testPage('all threads fold and unfold', async (page) => {
+  await openCapture(page, 'nested.txt');
+  assert.equal(await text(page, '#fold-all'), 'Fold all');
+  await page.click('#fold-all');
+  await checkRows(page, NESTED_FOLDED);
+  assert.equal(await text(page, '#fold-all'), 'Unfold all');
+  await page.click('#fold-all');
+  await checkRows(page, NESTED);
+});
+
+testPage('a thread folds and unfolds by keyboard, and the focus stays on it', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.keyboard.press('Tab');
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (await page.evaluate(() => document.activeElement.id === 'fold-0')) break;
+    await page.keyboard.press('Tab');
+  }
+  await waitForFocus(page, 'fold-0');
+  await page.keyboard.press('Enter');
+  await checkRows(page, NESTED.replace('c1, c2, c3, c4', 'Oriel +3'));
+  await waitForFocus(page, 'fold-0');
+  await page.keyboard.press('Enter');
+  await checkRows(page, NESTED);
+  await waitForFocus(page, 'fold-0');
+});
+
+testPage('the comment that is answered is shown in place and hidden again', async (page) => {
+  await openCapture(page, 'nested.txt');
+  assert.equal(await text(page, '#c4 .show-parent'), 'Show comment');
+  await page.click('#c4 .show-parent');
+  await page.waitForSelector('#c4 #c4-parent');
+  assert.match(await text(page, '#c4-parent'), /^Fenwick\s+They have kept to the old times/);
+  assert.equal((await page.$$('#c4-parent p:not(.who)')).length, 2);
+  assert.equal(await text(page, '#c4 .show-parent'), 'Hide comment');
+  assert.equal(await page.$eval('#c4 .show-parent', (button) => button.ariaExpanded), 'true');
+  await page.click('#c4 .show-parent');
+  await page.waitForSelector('#c4-parent', { hidden: true });
+  assert.equal(await page.$('#c1 .show-parent'), null);
+});
+
+testPage('a permalink goes to its comment, and Back returns', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.click('#c9 .permalink');
+  await checkAt(page, 'c9');
+  await page.click('#c8 .to');
+  await checkAt(page, 'c7');
+  assert.equal(new URL(page.url()).hash, '#c7');
+  await page.goBack();
+  await checkAt(page, 'c9');
+  await page.goBack();
+  assert.equal(new URL(page.url()).hash, '');
+  await checkRows(page, NESTED);
+  await page.goForward();
+  await checkAt(page, 'c9');
+});
+
+testPage('a permalink opens the folds above its comment', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.click('#fold-all');
+  await checkRows(page, NESTED_FOLDED);
+  await page.evaluate(() => { location.hash = '#c9'; });
+  await checkAt(page, 'c9');
+  // What does not stand above the comment stays as it was.
+  await checkRows(page, 'Oriel +3, c5, c6, c7, c8, c9, c10, no name in the capture +1, c13');
+});
+
+testPage('an address with a comment goes to it as soon as the document is open', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await checkAt(page, 'c9');
+}, { at: '#c9' });
+
+testPage('an address with an unknown comment harms nothing', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
+  await page.evaluate(() => { location.hash = '#c9'; });
+  await checkAt(page, 'c9');
+  for (const hash of ['#c0', '#c14', '#c99999999999', '#x', '#c']) {
+    await page.evaluate((value) => { location.hash = value; }, hash);
+  }
+  await page.evaluate(() => { location.hash = '#c4'; });
+  await checkAt(page, 'c4');
+  await checkRows(page, NESTED);
+}, { at: '#c999' });
+
+testPage('from the start page to the text by keyboard alone', async (page) => {
+  const stops = [];
+  for (let stop = 0; stop < 4; stop += 1) {
+    await page.keyboard.press('Tab');
+    const { id, type } = await page.evaluate(() => {
+      const { id, type } = document.activeElement;
+      return { id, type };
+    });
+    stops.push(id || type);
+  }
+  assert.deepEqual(stops, ['pick', 'sample', 'paste', 'submit']);
+  await page.focus('#sample');
+  await page.keyboard.press('Enter');
+  await waitForDocument(page, 'winter-ferry.txt');
+  await waitForFocus(page, 'main');
+  await page.focus('#leave');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#sample');
+  await waitForFocus(page, 'main');
+});
+
+testPage('the file input shows that it has the focus', async (page) => {
+  await page.keyboard.press('Tab');
+  const outline = await page.$eval('#pick + label', (label) => getComputedStyle(label).outlineStyle);
+  assert.equal(outline, 'solid');
+});
+
+testPage('every stop of the keyboard can be seen and has a name', async (page) => {
+  await openCapture(page, 'nested.txt');
+  const stops = new Set();
+  for (let tries = 0; tries < 200; tries += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === document.body) return null;
+      const { width, height, top, bottom } = element.getBoundingClientRect();
+      const label = element.labels?.[0]?.innerText;
+      return {
+        what: element.outerHTML.slice(0, 120),
+        name: element.ariaLabel || label || element.innerText.trim(),
+        isVisible: element.checkVisibility({ opacityProperty: element.type !== 'file' }),
+        isSeen: width > 0 && height > 0 && bottom > 0 && top < innerHeight,
+      };
+    });
+    if (!stop) break;
+    assert.ok(stop.name, `a name for ${stop.what}`);
+    assert.ok(stop.isVisible && stop.isSeen, `${stop.what} can be seen`);
+    stops.add(stop.what);
+  }
+  // Seven folds, for each of 13 comments its link and lines, for each reply two ways to its parent.
+  assert.ok(stops.size > 50, `${stops.size} stops`);
+}, { reducedMotion: true });
+
+testPage('links in the text lead out safely', async (page) => {
+  await openText(page, [
+    'Headline',
+    '',
+    'See https://example.org/a?b=c&d and www.example.org and javascript:alert(1).',
+    '',
+    'Also http://example.org/"onmouseover="alert(1) and JavaScript://example.org/%0aalert(1).',
+    '',
+    'Readers\' commentsDiscussion',
+    'Tabs',
+    '• ann',
+    '  More at example.org/ferry-timetable, and data:text/html,<script>alert(1)</script>.',
+  ].join('\n'));
+  const links = await page.$$eval('.lead a, .text a', (all) => all.map((link) => {
+    return [link.getAttribute('href'), link.rel, link.target].join(' ');
+  }));
+  assert.equal(links.length, 4);
+  for (const link of links) {
+    assert.match(link, /^https?:\/\/\S+ noopener noreferrer nofollow _blank$/);
+  }
+  const others = await page.$$eval('a[href]', (all) => all
+    .map((link) => link.getAttribute('href'))
+    .filter((href) => !/^(https?:\/\/|#)/.test(href)));
+  assert.deepEqual(others, []);
+});
+
+testPage('the comment that was gone to is marked, with the lines above it', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.evaluate(() => { location.hash = '#c9'; });
+  await checkAt(page, 'c9');
+  const lit = await page.$$eval('.row:has(.rail.lit)', (all) =>
+    all.map((row) => row.querySelector('.comment').id),
+  );
+  assert.deepEqual(lit, ['c5', 'c7', 'c8', 'c9']);
+  assert.deepEqual(await page.$$eval('.row.now .comment', (all) => all.map(({ id }) => id)), ['c9']);
+});
+
+/** A real capture, which is not ours to quote: only its numbers are checked. */
+const SEED = fileURLToPath(new URL('../../../shared/captures/seed.txt', import.meta.url));
+
+if (existsSync(SEED)) {
+  testPage('the seed is read whole', async (page) => {
+    await openText(page, await readFile(SEED, 'utf8'), 'seed.txt');
+    const count = async (selector) => (await page.$$(selector)).length;
+    assert.deepEqual({
+      comments: await count('article.comment'),
+      authors: await count('article.comment[data-author]'),
+      paragraphs: await count('.lead > p:not(.dateline)'),
+      figures: await count('.lead figure'),
+      stated: await count('.comment .to:not(.inferred)'),
+      furniture: await count('.facts .furniture li'),
+    }, { comments: 20, authors: 8, paragraphs: 8, figures: 1, stated: 3, furniture: 5 });
+    assert.notEqual(await text(page, '#headline'), '');
+    assert.match(await text(page, '.dateline'), /30 March 2017, 00:00 \(UTC\+03:00\)/);
+    assert.match(await text(page, '.bar .name small'), /each accounted for/);
+  });
+}
