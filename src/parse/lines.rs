@@ -61,7 +61,8 @@ pub fn classify(source: &Source) -> Vec<Line> {
                 Some((_, content)) => trimmed.part(body.len() - content.len(), body.len()),
                 None => trimmed,
             };
-            let column = text[..start].chars().count();
+            // A blank line is all margin, its line end included, and stands nowhere.
+            let column = if body.is_empty() { 0 } else { text[..start].chars().count() };
             Line { no, column, trimmed, content, is_item: bullet.is_some() }
         })
         .collect()

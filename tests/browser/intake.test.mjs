@@ -124,13 +124,12 @@ async function check(page, { name, headline, title = headline, comments }) {
 async function countShows(page, selector) {
   await page.evaluate((watched) => {
     window.shows = { shown: 0, hidden: 0 };
-    const matching = (nodes) => [...nodes].filter((node) => node.matches?.(watched)).length;
-    new MutationObserver((records) => {
-      for (const { addedNodes, removedNodes } of records) {
-        window.shows.shown += matching(addedNodes);
-        window.shows.hidden += matching(removedNodes);
-      }
-    }).observe(document.body, { childList: true, subtree: true });
+    let wasThere = document.querySelector(watched) !== null;
+    new MutationObserver(() => {
+      const isThere = document.querySelector(watched) !== null;
+      if (isThere !== wasThere) window.shows[isThere ? 'shown' : 'hidden'] += 1;
+      wasThere = isThere;
+    }).observe(document.body, { childList: true, subtree: true, attributes: true });
   }, selector);
   return () => page.evaluate(() => window.shows);
 }
@@ -272,6 +271,26 @@ testPage('crossing fifty elements neither flickers nor sticks', async (page) => 
   await dragLeave(page);
   await waitFor(page, () => !document.querySelector('.overlay'));
   assert.deepEqual(await shows(), { shown: 1, hidden: 1 });
+});
+
+testPage('a drag leaves the document, the focus and the scroll as they were', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.focus('#fold-6');
+  const before = await page.evaluate(() => {
+    window.comment = document.querySelector('#c7');
+    return scrollY;
+  });
+  await dragOver(page);
+  await waitFor(page, () => document.querySelector('.overlay'));
+  await dragLeave(page);
+  await waitFor(page, () => !document.querySelector('.overlay'));
+  assert.ok(before > 0);
+  const kept = await page.evaluate(() => ({
+    isSame: document.querySelector('#c7') === window.comment,
+    focus: document.activeElement.id,
+    scroll: scrollY,
+  }));
+  assert.deepEqual(kept, { isSame: true, focus: 'fold-6', scroll: before });
 });
 
 testPage('a real drag across the page shows the overlay once', async (page) => {
