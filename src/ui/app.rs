@@ -38,21 +38,12 @@ pub fn App() -> Html {
     page::use_address(&dispatch);
     page::use_effects(&viewer);
 
-    let overlay = viewer.is_dragging.then(|| {
-        html! { <div class="overlay" aria-hidden="true"><p>{ "Drop the page anywhere" }</p></div> }
-    });
-    let progress = match &viewer.phase {
-        Phase::Loading { name } => {
-            let oncancel = {
-                let (client, dispatch) = (client.clone(), dispatch.clone());
-                Callback::from(move |()| {
-                    client.cancel();
-                    dispatch.dispatch(Action::Dismiss);
-                })
-            };
-            Some(html! { <Progress name={name.clone()} {oncancel} /> })
-        }
-        _ => None,
+    let oncancel = {
+        let (client, dispatch) = (client.clone(), dispatch.clone());
+        Callback::from(move |()| {
+            client.cancel();
+            dispatch.dispatch(Action::Dismiss);
+        })
     };
     let failure = match &viewer.phase {
         Phase::Failed { name, failure } => Some((name.clone(), failure.clone())),
@@ -71,7 +62,7 @@ pub fn App() -> Html {
                         {has_source}
                         theme={viewer.theme}
                     />
-                    if let Some(note) = &viewer.note {
+                    if let Some(note) = &reading.note {
                         <p class="note">{ note.clone() }</p>
                     }
                     <div class={classes!("desk", has_source.then_some("with-source"))}>
@@ -94,9 +85,15 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Dispatch> context={dispatch}>
             <div class="app">
-                { body }
-                { progress }
-                { overlay }
+                // Parts that come and go stand in `if`, which keeps their place: without it the page
+                // itself would be taken for another part, and built anew.
+                <div>{ body }</div>
+                if let Phase::Loading { name, .. } = &viewer.phase {
+                    <Progress name={name.clone()} {oncancel} />
+                }
+                if viewer.is_dragging {
+                    <div class="overlay" aria-hidden="true"><p>{ "Drop the page anywhere" }</p></div>
+                }
                 <p class="unseen" role="status" id="announcement">{ viewer.announcement.clone() }</p>
             </div>
         </ContextProvider<Dispatch>>

@@ -13,11 +13,13 @@ use crate::view::{Action, DocumentHandle, Jump, Target, Viewer};
 /// The id of the element that shows a place.
 pub fn element_id(target: Target) -> String {
     match target {
-        Target::Top => "main".to_owned(),
+        Target::Top | Target::Here => "main".to_owned(),
         Target::Comment(comment) => comment.name(),
         Target::Article(None) => "headline".to_owned(),
         Target::Article(Some(block)) => format!("block-{block}"),
         Target::Line(line, _) => format!("line-{}", line.shown()),
+        Target::Fold(position) => format!("fold-{position}"),
+        Target::SourceControl => "source".to_owned(),
     }
 }
 
@@ -80,6 +82,8 @@ fn bring_into_view(jump: Jump) {
             }
             return;
         }
+        // What was pressed is where the reader looks; only the focus must follow.
+        Target::Here | Target::Fold(_) | Target::SourceControl => {}
         Target::Comment(_) | Target::Article(_) => {
             scroll_to(&element, ScrollLogicalPosition::Start);
         }

@@ -44,6 +44,8 @@ pub enum Phase {
     Loading {
         /// The file's name.
         name: String,
+        /// What the reader should know once it is open.
+        note: Option<String>,
     },
     /// A document is shown.
     Ready,
@@ -93,12 +95,18 @@ impl Theme {
 pub enum Target {
     /// The top of the page.
     Top,
+    /// The page as it stands: only the focus returns to it.
+    Here,
     /// A comment.
     Comment(CommentId),
     /// A part of the article, as an index in the document's blocks; its headline without one.
     Article(Option<u32>),
     /// A line in the source. The comment it belongs to stays in view beside it.
     Line(LineNo, Option<CommentId>),
+    /// The control that folds or unfolds a node. Where it is pressed it gives way to another.
+    Fold(u32),
+    /// The control that opens and closes the source.
+    SourceControl,
 }
 
 /// A wish to bring a place into view. The number makes two wishes for one place differ.
@@ -148,12 +156,15 @@ pub struct Reading {
     pub current: Option<CommentId>,
     /// The source, where it is open.
     pub source: Option<SourceView>,
+    /// What the reader should know about how this document came to be open.
+    pub note: Option<String>,
 }
 
 impl Reading {
-    fn new(document: DocumentHandle) -> Self {
+    fn new(document: DocumentHandle, note: Option<String>) -> Self {
         Self {
             document,
+            note,
             folded: Rc::default(),
             parents_shown: Rc::default(),
             current: None,
@@ -213,8 +224,6 @@ pub struct Viewer {
     pub jump: Option<Jump>,
     /// What a screen reader is told.
     pub announcement: String,
-    /// What the reader should know about how this document came to be open.
-    pub note: Option<String>,
     /// A place that was asked for before there was a document, by the page's address.
     pub awaited: Option<CommentId>,
 }
@@ -282,18 +291,18 @@ impl Viewer {
         match action {
             Action::Open { name, job, others } => {
                 self.job = job;
-                self.note = (others > 0).then(|| {
+                let note = (others > 0).then(|| {
                     let left = counted(others, "other file");
                     format!("{name} was opened; {left} that came with it stayed closed. One is read at a time.")
                 });
                 self.announcement = format!("Reading {name}");
-                self.phase = Phase::Loading { name };
+                self.phase = Phase::Loading { name, note };
                 self.is_dragging = false;
             }
             Action::Opened { job, document } if job == self.job => self.open(document),
             Action::Failed { job, failure } if job == self.job => {
                 let name = match &self.phase {
-                    Phase::Loading { name } => name.clone(),
+                    Phase::Loading { name, .. } => name.clone(),
                     _ => String::new(),
                 };
                 self.announcement = String::new();
@@ -304,12 +313,17 @@ impl Viewer {
             Action::Dismiss => {
                 // No answer to the dismissed job may come through.
                 self.job += 1;
+                // What was open stayed on the screen while another was loading, and stays where it is.
+                let is_in_place =
+                    matches!(self.phase, Phase::Loading { .. }) && self.reading.is_some();
                 self.phase = if self.reading.is_some() { Phase::Ready } else { Phase::Empty };
                 self.announcement = String::new();
+                self.jump_to(if is_in_place { Target::Here } else { Target::Top });
             }
             Action::Leave => {
-                let Self { job, theme, .. } = *self;
-                *self = Self { job: job + 1, theme, ..Self::default() };
+                // The count of jumps goes on, or the next jump could look like the last one.
+                let Self { job, theme, jump, .. } = *self;
+                *self = Self { job: job + 1, theme, jump, ..Self::default() };
                 self.jump_to(Target::Top);
             }
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
@@ -333,11 +347,14 @@ impl Viewer {
             Some(headline) => format!("{}. {}", document.text(headline), counted(count, "comment")),
             None => format!("{}. {}", document.source.name, counted(count, "comment")),
         };
-        self.phase = Phase::Ready;
-        self.reading = Some(Reading::new(document));
-        match self.awaited.take() {
-            Some(comment) => self.apply(Action::Go(comment)),
-            None => self.jump_to(Target::Top),
+        let note = match std::mem::replace(&mut self.phase, Phase::Ready) {
+            Phase::Loading { note, .. } => note,
+            _ => None,
+        };
+        self.reading = Some(Reading::new(document, note));
+        self.jump_to(Target::Top);
+        if let Some(comment) = self.awaited.take() {
+            self.apply(Action::Go(comment));
         }
     }
 
@@ -352,6 +369,7 @@ impl Viewer {
                 let is_folded = folded.insert(position) || !folded.remove(&position);
                 self.announcement =
                     format!("{below} {}", if is_folded { "folded" } else { "unfolded" });
+                self.jump_to(Target::Fold(position));
             }
             Action::FoldAll(true) => {
                 reading.folded = Rc::new(reading.foldable().collect());
@@ -370,7 +388,10 @@ impl Viewer {
             Action::Go(comment) => self.go(reading, comment),
             Action::ToggleSource => {
                 reading.source = match reading.source {
-                    Some(_) => None,
+                    Some(_) => {
+                        self.jump_to(Target::SourceControl);
+                        None
+                    }
                     None => Some(SourceView { marked: None, first: 0, count: SourceView::STEP }),
                 };
             }
@@ -556,7 +577,7 @@ mod tests {
         let stale = DocumentHandle::new(crate::read("a", b"Stale.".to_vec()).unwrap());
         viewer.apply(Action::Opened { job: 2, document: stale });
         assert_eq!(viewer.reading.as_ref().unwrap().document, shown);
-        assert!(viewer.note.is_some());
+        assert!(matches!(&viewer.phase, Phase::Loading { note: Some(_), .. }));
         viewer.apply(Action::Failed { job: 3, failure: Failure::ReaderDied });
         assert!(matches!(&viewer.phase, Phase::Failed { name, .. } if name == "b"));
         viewer.apply(Action::Dismiss);

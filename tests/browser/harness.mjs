@@ -139,10 +139,10 @@ export async function openPage(
 
 /**
  * Serves the built site to the tests of one file. The function that comes back defines a test that
- * has a page of its own: `run` gets the page and the site. In the end nothing may have gone wrong
- * in the page but what contains one of `expected`, and each of those must have. `at` follows the
- * site's address, `replaced` is an object of files as in `serveSite`, and the other options are
- * those of `openPage`.
+ * has a page of its own: `run` gets the page, the site and the problems so far. In the end nothing
+ * may have gone wrong in the page but what contains one of `expected`, and each of those must have.
+ * `at` follows the site's address, `replaced` is an object of files as in `serveSite`, and the
+ * other options are those of `openPage`.
  */
 export function testsOfTheSite() {
   let site, browser;
@@ -160,7 +160,7 @@ export function testsOfTheSite() {
       const { page, problems } = await openPage(browser, site.url + at, options);
       try {
         await waitFor(page, () => document.querySelector('#pick'));
-        await run(page, site);
+        await run(page, site, problems);
       } catch (error) {
         for (const problem of problems) t.diagnostic(problem);
         throw error;
@@ -218,6 +218,18 @@ export async function dragFromDisk(page, types, paths, { x = 50, y = 200 } = {})
  */
 export function dropFiles(page, files) {
   return drag(page, ['dragenter', 'dragover', 'drop'], files);
+}
+
+/** Drops texts as files of the form `{name, text}`, one drop each, before the page can answer any. */
+export function dropInQuickSuccession(page, files) {
+  return page.evaluate((all) => {
+    for (const { name, text } of all) {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      const options = { dataTransfer, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new DragEvent('drop', options));
+    }
+  }, files);
 }
 
 /** Holds a file over the page, or over one element of it, without letting go. */

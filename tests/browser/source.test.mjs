@@ -1,0 +1,248 @@
+/** The capture turned over, and the ways to take a document along. */
+
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  capturePath,
+  openCapture,
+  openText,
+  pickFile,
+  testsOfTheSite,
+  text,
+  waitFor,
+  waitForDocument,
+} from './harness.mjs';
+
+const testPage = testsOfTheSite();
+
+/** Who owns the lines of `nested.txt`: the first line of each run, and its owner. */
+const OWNERS = [
+  [1, 'article'], [3, 'empty'], [4, 'article'], [5, 'empty'], [6, 'article'],
+  [7, 'short-address widget'], [8, 'empty'], [9, 'article'], [10, 'empty'], [11, 'article'],
+  [12, 'empty'], [13, 'article'], [14, 'empty'], [15, 'heading of the comments'],
+  [16, 'comment tabs'], [17, 'field for a new comment'], [18, 'comment 1'], [20, 'comment 2'],
+  [22, 'comment 3'], [26, 'comment 4'], [30, 'comment 5'], [32, 'comment 6'], [39, 'comment 7'],
+  [41, 'comment 8'], [43, 'comment 9'], [45, 'comment 10'], [47, 'comment 11'], [51, 'comment 12'],
+  [53, 'comment 13'], [55, 'comment counter'],
+];
+
+/** Opens `nested.txt` and its source. */
+async function openSource(page) {
+  await openCapture(page, 'nested.txt');
+  await page.click('#source');
+  await page.waitForSelector('#source-pane');
+}
+
+/** Clicks an element that may stand below the bar at the moment. */
+async function bringAndClick(page, selector) {
+  await page.$eval(selector, (element) => element.scrollIntoView({ block: 'center' }));
+  await page.click(selector);
+}
+
+/** Waits until these lines are marked and no others, and checks that the first one is in view. */
+async function checkMarked(page, first, last) {
+  const expected = Array.from({ length: last - first + 1 }, (_, index) => `line-${first + index}`);
+  await waitFor(page, (ids) => {
+    const marked = [...document.querySelectorAll('.source li[aria-current="true"]')];
+    return marked.map(({ id }) => id).join() === ids;
+  }, expected.join());
+  const isSeen = await page.$eval(`#line-${first}`, (line) => {
+    const { left, top, width, height } = line.getBoundingClientRect();
+    const pane = line.closest('.lines').getBoundingClientRect();
+    // What stands at the line's middle is the line itself: nothing covers it.
+    const atMiddle = document.elementFromPoint(left + width / 2, top + height / 2);
+    return line.contains(atMiddle) && top >= pane.top && top + height <= pane.bottom;
+  });
+  assert.ok(isSeen, `line ${first} is in view`);
+}
+
+testPage('every line is there once, with its owner', async (page) => {
+  await openSource(page);
+  const lines = (await readFile(capturePath('nested.txt'), 'utf8')).split('\n');
+  const found = await page.$$eval('.source li', (all) => all.map((line) => ({
+    number: line.querySelector('.number').innerText,
+    owner: line.querySelector('.owner').textContent,
+    text: line.querySelector('code').textContent,
+  })));
+  assert.deepEqual(found, lines.map((line, index) => ({
+    number: String(index + 1),
+    owner: OWNERS.findLast(([first]) => first <= index + 1)[1],
+    text: line,
+  })));
+});
+
+for (const [width, height] of [[1280, 800], [900, 700], [360, 640]]) {
+  testPage(`at ${width} px a comment shows its lines and stays in view`, async (page) => {
+    await openCapture(page, 'nested.txt');
+    for (const [id, first, last] of [['c13', 53, 54], ['c4', 26, 29], ['c1', 18, 19]]) {
+      await bringAndClick(page, `#${id} .to-source`);
+      await checkMarked(page, first, last);
+      const isSeen = await page.$eval(`#${id} h3`, (head) => {
+        const { left, top, height } = head.getBoundingClientRect();
+        return head.contains(document.elementFromPoint(left + 5, top + height / 2));
+      });
+      assert.ok(isSeen, `${id} is in view`);
+    }
+  }, { width, height });
+}
+
+testPage('the facts of the capture show their lines', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.click('.facts .furniture li:first-child .to-source');
+  await checkMarked(page, 7, 7);
+  await page.click('.facts .furniture li:last-child .to-source');
+  await checkMarked(page, 55, 55);
+}, { width: 1280 });
+
+/** Lines, and the words that what has the focus after a click on the line holds. */
+const BECAME = [
+  [4, 'New Timetable'],
+  [2, 'New Timetable'],
+  [9, 'From Sunday'],
+  [13, 'The first tram'],
+  [18, 'Two minutes sounds'],
+  [28, 'Fenwick, nineteen'],
+  [31, 'What about the bridge'],
+];
+
+for (const width of [1280, 900]) {
+  testPage(`at ${width} px a line goes to what it became`, async (page) => {
+    await openSource(page);
+    for (const [line, words] of BECAME) {
+      await bringAndClick(page, `#line-${line} button`);
+      await waitFor(page, (held) => {
+        const { activeElement, body } = document;
+        return activeElement !== body && activeElement.innerText.includes(held);
+      }, words);
+      const isSeen = await page.evaluate(() => {
+        const { left, top } = document.activeElement.getBoundingClientRect();
+        return document.activeElement.contains(document.elementFromPoint(left + 5, top + 5));
+      });
+      assert.ok(isSeen, `what line ${line} became is in view`);
+    }
+  }, { width });
+}
+
+testPage('a line of furniture says what it is', async (page) => {
+  await openSource(page);
+  for (const [line, words] of [[16, 'Line 16: comment tabs'], [3, 'Line 3 is empty']]) {
+    await bringAndClick(page, `#line-${line} button`);
+    await waitFor(page, (said) => {
+      return document.querySelector('#announcement').textContent === said;
+    }, words);
+    await checkMarked(page, line, line);
+  }
+});
+
+testPage('a line of a folded comment opens what is folded above it', async (page) => {
+  await openSource(page);
+  await page.click('#fold-all');
+  await page.waitForSelector('.is-folded');
+  await page.click('#line-44 button');
+  await waitFor(page, () => document.activeElement.id === 'c9');
+  await checkMarked(page, 43, 44);
+});
+
+testPage('the source closes and gives the focus back', async (page) => {
+  await openSource(page);
+  assert.equal(await page.$eval('#source', (button) => button.ariaPressed), 'true');
+  await page.click('#source');
+  await page.waitForSelector('#source-pane', { hidden: true });
+  assert.equal(await page.$eval('#source', (button) => button.ariaPressed), 'false');
+  await page.click('#source');
+  await page.waitForSelector('#source-pane');
+  await page.focus('#close-source');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#source-pane', { hidden: true });
+  await waitFor(page, () => document.activeElement.id === 'source');
+});
+
+testPage('a long capture shows its lines by and by', async (page) => {
+  const lines = Array.from({ length: 600 }, (_, index) => `Paragraph ${index + 1}.`);
+  await openText(page, lines.join('\n\n'));
+  await page.click('#source');
+  const total = lines.length * 2 - 1;
+  const count = () => page.evaluate(() => document.querySelectorAll('.source li').length);
+  await page.waitForSelector('.source li');
+  while ((await count()) < total) {
+    const before = await count();
+    await page.click('.source .more');
+    await waitFor(page, (number) => document.querySelectorAll('.source li').length > number, before);
+  }
+  const ids = await page.evaluate(() => {
+    return [...document.querySelectorAll('.source li')].map(({ id }) => id);
+  });
+  assert.deepEqual(ids, Array.from({ length: total }, (_, index) => `line-${index + 1}`));
+  assert.equal(await page.$('.source .more'), null);
+});
+
+/**
+ * Saves the shown document in the form of this button, and returns the file's path. The folder is
+ * left to the caller.
+ */
+async function save(page, folder, button) {
+  const client = await page.createCDPSession();
+  await client.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    downloadPath: folder,
+    eventsEnabled: true,
+  });
+  const finished = new Promise((resolve) => {
+    client.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve());
+  });
+  await page.click('#save');
+  await page.click(button);
+  await finished;
+  await client.detach();
+  assert.equal(await page.$eval('.menu', (menu) => menu.open), false, 'the menu is closed');
+}
+
+/** A folder for saved files, which goes with the test. */
+async function withFolder(run) {
+  const folder = await mkdtemp(join(tmpdir(), 'undertext-saved-'));
+  try {
+    await run(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+for (const name of ['nested.txt', 'plain.txt', 'arabic.txt', 'no-article.txt', 'crlf.txt']) {
+  testPage(`${name} saved as JSON opens as the same document`, (page) => withFolder(async (folder) => {
+    const saved = join(folder, name.replace('.txt', '.undertext.json'));
+    const shown = () => page.$eval('#main', (main) => main.innerHTML);
+    await openCapture(page, name);
+    await page.click('#source');
+    await page.waitForSelector('#source-pane');
+    const [before, source] = [await shown(), await text(page, '#source-pane')];
+    await save(page, folder, '#save-json');
+    const first = await readFile(saved, 'utf8');
+    assert.equal(JSON.parse(first).undertext, 1);
+
+    await page.click('#leave');
+    await pickFile(page, '#pick', saved);
+    await waitForDocument(page, name);
+    await page.click('#source');
+    await page.waitForSelector('#source-pane');
+    assert.equal(await shown(), before);
+    assert.equal(await text(page, '#source-pane'), source);
+    await rm(saved);
+    await save(page, folder, '#save-json');
+    assert.equal(await readFile(saved, 'utf8'), first);
+  }));
+}
+
+/** The other forms, and the file each makes of `nested.txt`. */
+for (const [button, file] of [['#save-markdown', 'nested.md'], ['#save-text', 'nested.reading.txt']]) {
+  testPage(`${button.slice(1)} makes ${file}`, (page) => withFolder(async (folder) => {
+    await openCapture(page, 'nested.txt');
+    await save(page, folder, button);
+    assert.deepEqual(await readdir(folder), [file]);
+    const content = await readFile(join(folder, file), 'utf8');
+    for (const words of ['New Timetable Gives Every Tram', 'Fenwick', 'two minutes late', 'Good morning.']) {
+      assert.ok(content.includes(words), words);
+    }
+  }));
+}
