@@ -6,14 +6,14 @@ use yew::prelude::*;
 
 use super::article::ArticleView;
 use super::bar::Bar;
-use super::client::use_client;
+use super::client::{Client, use_client};
 use super::discussion::Discussion;
 use super::facts::CaptureFacts;
 use super::intake::use_intake;
 use super::page;
 use super::source_pane::SourcePane;
-use super::start::{Progress, Start};
-use crate::view::{Action, Phase, Viewer};
+use super::start::{FailureNotice, Progress, Start};
+use crate::view::{Action, Phase, Reading, Theme, Viewer};
 
 /// How a part of the page sends what the reader does.
 pub type Dispatch = UseReducerDispatcher<Viewer>;
@@ -49,45 +49,19 @@ pub fn App() -> Html {
         Phase::Failed { name, failure } => Some((name.clone(), failure.clone())),
         _ => None,
     };
-    let body = match (&viewer.reading, failure) {
-        (Some(reading), None) => {
-            let document = reading.document.clone();
-            let has_source = reading.source.is_some();
-            html! {
-                <>
-                    <Bar
-                        document={document.clone()}
-                        client={client.clone()}
-                        is_all_folded={reading.is_all_folded()}
-                        {has_source}
-                        theme={viewer.theme}
-                    />
-                    if let Some(note) = &reading.note {
-                        <p class="note">{ note.clone() }</p>
-                    }
-                    <div class={classes!("desk", has_source.then_some("with-source"))}>
-                        <main class="page" id="main" tabindex="-1">
-                            <ArticleView document={document.clone()} />
-                            <Discussion reading={reading.clone()} />
-                            <CaptureFacts document={document.clone()} />
-                        </main>
-                        if let Some(view) = reading.source {
-                            <SourcePane {document} {view} />
-                        }
-                    </div>
-                </>
-            }
-        }
-        (reading, failure) => html! {
-            <Start {client} {failure} theme={viewer.theme} can_go_back={reading.is_some()} />
-        },
-    };
     html! {
         <ContextProvider<Dispatch> context={dispatch}>
             <div class="app">
                 // Parts that come and go stand in `if`, which keeps their place: without it the page
                 // itself would be taken for another part, and built anew.
-                <div>{ body }</div>
+                if let Some(reading) = &viewer.reading {
+                    <Desk reading={reading.clone()} client={client.clone()} theme={viewer.theme} />
+                } else {
+                    <Start client={client.clone()} failure={failure.clone()} />
+                }
+                if let (Some((name, failure)), true) = (failure, viewer.reading.is_some()) {
+                    <div class="panel"><FailureNotice {name} {failure} /></div>
+                }
                 if let Phase::Loading { name, .. } = &viewer.phase {
                     <Progress name={name.clone()} {oncancel} />
                 }
@@ -97,6 +71,45 @@ pub fn App() -> Html {
                 <p class="unseen" role="status" id="announcement">{ viewer.announcement.clone() }</p>
             </div>
         </ContextProvider<Dispatch>>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct DeskProps {
+    reading: Reading,
+    client: Client,
+    theme: Theme,
+}
+
+/// A document being read: the bar, the text, and the source beside it.
+#[component]
+fn Desk(props: &DeskProps) -> Html {
+    let DeskProps { reading, client, theme } = props;
+    let document = reading.document.clone();
+    let has_source = reading.source.is_some();
+    html! {
+        <>
+            <Bar
+                document={document.clone()}
+                client={client.clone()}
+                is_all_folded={reading.is_all_folded()}
+                {has_source}
+                theme={*theme}
+            />
+            if let Some(note) = &reading.note {
+                <p class="note">{ note.clone() }</p>
+            }
+            <div class={classes!("desk", has_source.then_some("with-source"))}>
+                <main class="page" id="main" tabindex="-1">
+                    <ArticleView document={document.clone()} />
+                    <Discussion reading={reading.clone()} />
+                    <CaptureFacts document={document.clone()} />
+                </main>
+                if let Some(view) = reading.source {
+                    <SourcePane {document} {view} />
+                }
+            </div>
+        </>
     }
 }
 

@@ -34,8 +34,9 @@ pub fn Bar(props: &BarProps) -> Html {
     html! {
         <header class="bar">
             <a class="skip" href="#main">{ "Skip to the text" }</a>
-            <button class="mark" id="leave" onclick={send(Action::Leave)} title="To the start page">
-                { "Undertext" }
+            <button class="mark" id="leave" onclick={send(Action::Leave)} aria-label="Undertext: to the start page" title="To the start page">
+                <Mark />
+                <span>{ "Undertext" }</span>
             </button>
             <p class="name">
                 <bdi>{ props.document.source.name.clone() }</bdi>
@@ -66,6 +67,16 @@ pub fn Bar(props: &BarProps) -> Html {
                 <FileInput client={props.client.clone()} id="open" label="Open" />
             </nav>
         </header>
+    }
+}
+
+/// Three lines, each further in than the one above: a thread.
+#[component]
+fn Mark() -> Html {
+    html! {
+        <svg viewBox="0 0 32 32" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round">
+            <path d="M6 6h20M6 6v20M13 15h13M13 15v8M20 23h6" />
+        </svg>
     }
 }
 

@@ -14,6 +14,7 @@ use crate::view::{Action, DocumentHandle, Jump, Target, Viewer};
 pub fn element_id(target: Target) -> String {
     match target {
         Target::Top | Target::Here => "main".to_owned(),
+        Target::Failure => "failure".to_owned(),
         Target::Comment(comment) => comment.name(),
         Target::Article(None) => "headline".to_owned(),
         Target::Article(Some(block)) => format!("block-{block}"),
@@ -82,8 +83,9 @@ fn bring_into_view(jump: Jump) {
             }
             return;
         }
-        // What was pressed is where the reader looks; only the focus must follow.
-        Target::Here | Target::Fold(_) | Target::SourceControl => {}
+        Target::Here | Target::SourceControl => {}
+        // A thread folded by a line far below its beginning has its one row above the window.
+        Target::Fold(_) | Target::Failure => scroll_to(&element, ScrollLogicalPosition::Nearest),
         Target::Comment(_) | Target::Article(_) => {
             scroll_to(&element, ScrollLogicalPosition::Start);
         }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::app::use_dispatch;
 use super::client::Client;
 use super::intake::open_files;
-use crate::view::{Action, Failure, Theme};
+use crate::view::{Action, Failure};
 
 /// A capture of our own, so that there is something to read at once.
 const SAMPLE: &str = include_str!("../../samples/winter-ferry.txt");
@@ -47,8 +47,6 @@ pub fn FileInput(props: &FileInputProps) -> Html {
 pub struct StartProps {
     pub client: Client,
     pub failure: Option<(String, Failure)>,
-    pub theme: Theme,
-    pub can_go_back: bool,
 }
 
 /// The start page.
@@ -66,11 +64,7 @@ pub fn Start(props: &StartProps) -> Html {
                 { "Reads a web page that was saved as text back into its article and its discussion, with the replies in their places." }
             </p>
             if let Some((name, failure)) = &props.failure {
-                <FailureNotice
-                    name={name.clone()}
-                    failure={failure.clone()}
-                    can_go_back={props.can_go_back}
-                />
+                <FailureNotice name={name.clone()} failure={failure.clone()} />
             }
             <div class="drop-field">
                 <p>{ "Drop a saved page here, or anywhere" }</p>
@@ -118,26 +112,25 @@ fn PasteField(props: &PasteFieldProps) -> Html {
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct FailureNoticeProps {
-    name: String,
-    failure: Failure,
-    can_go_back: bool,
+pub struct FailureNoticeProps {
+    pub name: String,
+    pub failure: Failure,
 }
 
 /// What happened, what was kept, what to do.
 #[component]
-fn FailureNotice(props: &FailureNoticeProps) -> Html {
+pub fn FailureNotice(props: &FailureNoticeProps) -> Html {
     let dispatch = use_dispatch();
     let onclick = Callback::from(move |_| dispatch.dispatch(Action::Dismiss));
     html! {
-        <div class="failure" role="alert">
+        <div class="failure" role="alert" id="failure" tabindex="-1">
             <h2>{ props.failure.title() }</h2>
             if !props.name.is_empty() {
                 <p class="file-name"><bdi>{ props.name.clone() }</bdi></p>
             }
             <p>{ props.failure.to_string() }</p>
             <button class="secondary" id="dismiss" {onclick}>
-                { if props.can_go_back { "Back to what you were reading" } else { "Close this message" } }
+                { "Close this message" }
             </button>
         </div>
     }

@@ -97,6 +97,8 @@ pub enum Target {
     Top,
     /// The page as it stands: only the focus returns to it.
     Here,
+    /// The message about a file that did not open.
+    Failure,
     /// A comment.
     Comment(CommentId),
     /// A part of the article, as an index in the document's blocks; its headline without one.
@@ -307,18 +309,15 @@ impl Viewer {
                 };
                 self.announcement = String::new();
                 self.phase = Phase::Failed { name, failure };
-                self.jump_to(Target::Top);
+                self.jump_to(Target::Failure);
             }
             Action::Opened { .. } | Action::Failed { .. } => {}
             Action::Dismiss => {
                 // No answer to the dismissed job may come through.
                 self.job += 1;
-                // What was open stayed on the screen while another was loading, and stays where it is.
-                let is_in_place =
-                    matches!(self.phase, Phase::Loading { .. }) && self.reading.is_some();
                 self.phase = if self.reading.is_some() { Phase::Ready } else { Phase::Empty };
                 self.announcement = String::new();
-                self.jump_to(if is_in_place { Target::Here } else { Target::Top });
+                self.jump_to(Target::Here);
             }
             Action::Leave => {
                 // The count of jumps goes on, or the next jump could look like the last one.

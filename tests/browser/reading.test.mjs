@@ -155,6 +155,7 @@ testPage('all threads fold and unfold', async (page) => {
 
 testPage('a thread folds and unfolds by keyboard, and the focus stays on it', async (page) => {
   await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
   await page.keyboard.press('Tab');
   for (let tries = 0; tries < 10; tries += 1) {
     if (await page.evaluate(() => document.activeElement.id === 'fold-0')) break;
@@ -256,6 +257,7 @@ testPage('the file input shows that it has the focus', async (page) => {
 
 testPage('every stop of the keyboard can be seen and has a name', async (page) => {
   await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
   let stops = 0;
   for (; stops < 200; stops += 1) {
     await page.keyboard.press('Tab');
