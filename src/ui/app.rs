@@ -113,12 +113,18 @@ fn Desk(props: &DeskProps) -> Html {
     }
 }
 
-/// The dispatcher, for a component anywhere below the root.
+/// For a component anywhere below the root: makes the callback of a control, which sends an action
+/// when it is clicked.
 #[hook]
-pub fn use_dispatch() -> Dispatch {
-    match use_context::<Dispatch>() {
-        Some(dispatch) => dispatch,
-        // The root provides it around everything, so a component without it stands outside the page.
-        None => unreachable!("every component stands below the root"),
+pub fn use_send() -> impl Fn(Action) -> Callback<MouseEvent> {
+    let dispatch = use_context::<Dispatch>();
+    move |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            // The root provides it around everything, so it is missing only outside the page.
+            if let Some(dispatch) = &dispatch {
+                dispatch.dispatch(action.clone());
+            }
+        })
     }
 }

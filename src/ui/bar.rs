@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::app::use_dispatch;
+use super::app::use_send;
 use super::client::Client;
 use super::save::SaveMenu;
 use super::start::FileInput;
@@ -20,11 +20,7 @@ pub struct BarProps {
 /// The name of the capture, and what can be done with it.
 #[component]
 pub fn Bar(props: &BarProps) -> Html {
-    let dispatch = use_dispatch();
-    let send = |action: Action| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
-    };
+    let send = use_send();
     let tally = Tally::new(&props.document);
     let lines = match tally.unknown {
         0 => format!("{}, each accounted for", counted(tally.lines as usize, "line")),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::app::use_dispatch;
+use super::app::use_send;
 use super::article::Blocks;
 use crate::model::{AuthorId, Basis, Comment, CommentId};
 use crate::view::{Action, DEEPEST_INDENT, DocumentHandle, Row, counted, name_of, rails};
@@ -80,11 +80,11 @@ struct ActsProps {
 #[component]
 fn Acts(props: &ActsProps) -> Html {
     let ActsProps { document, id, is_parent_shown } = props;
-    let dispatch = use_dispatch();
+    let send = use_send();
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let (name, (first, last)) = (id.name(), document.lines(comment.span));
-    let onsource = dispatched(&dispatch, Action::ShowLinesOf(*id));
-    let onparent = dispatched(&dispatch, Action::ToggleParent(*id));
+    let onsource = send(Action::ShowLinesOf(*id));
+    let onparent = send(Action::ToggleParent(*id));
     html! {
         <div class={classes!("acts", is_parent_shown.then_some("used"))}>
             if comment.reply.parent.is_some() {
@@ -120,11 +120,6 @@ fn line_words(first: u32, last: u32) -> String {
         true => format!("line {first}"),
         false => format!("lines {first}–{last}"),
     }
-}
-
-fn dispatched(dispatch: &super::app::Dispatch, action: Action) -> Callback<MouseEvent> {
-    let dispatch = dispatch.clone();
-    Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -175,7 +170,7 @@ struct AnsweredProps {
 #[component]
 fn Answered(props: &AnsweredProps) -> Html {
     let AnsweredProps { document, id } = props;
-    let dispatch = use_dispatch();
+    let send = use_send();
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let Some(name) = answered_name(document, comment) else { return Html::default() };
     let Some(parent) = comment.reply.parent else {
@@ -192,7 +187,7 @@ fn Answered(props: &AnsweredProps) -> Html {
         .map(|evidence| document.evidence_text(evidence))
         .collect();
     let is_inferred = comment.reply.basis == Some(Basis::Inferred);
-    let ongo = dispatched(&dispatch, Action::Go(parent));
+    let ongo = send(Action::Go(parent));
     html! {
         <>
             <a
@@ -251,7 +246,7 @@ struct RailsProps {
 #[component]
 fn Rails(props: &RailsProps) -> Html {
     let RailsProps { document, row, lit } = props;
-    let dispatch = use_dispatch();
+    let send = use_send();
     let rails = rails(document, *row).into_iter().map(|rail| {
         let is_line = !rail.is_own || row.below > 0 || row.depth > 0;
         let class = classes!(
@@ -263,7 +258,7 @@ fn Rails(props: &RailsProps) -> Html {
             rail.is_open.then_some("dotted"),
             lit.contains(&rail.position).then_some("lit"),
         );
-        let onclick = dispatched(&dispatch, Action::ToggleFold(rail.position));
+        let onclick = send(Action::ToggleFold(rail.position));
         if rail.is_own && row.below == 0 {
             return html! { <span {class} aria-hidden="true"></span> };
         }
@@ -297,7 +292,7 @@ pub struct FoldedRowProps {
 pub fn FoldedRow(props: &FoldedRowProps) -> Html {
     const FIRST_WORDS: usize = 160;
     let FoldedRowProps { document, row } = props;
-    let dispatch = use_dispatch();
+    let send = use_send();
     let name = name_of(document, row.kind);
     let comment = match row.kind {
         crate::model::NodeKind::Comment(id) => document.comment(id).map(|comment| (id, comment)),
@@ -306,7 +301,7 @@ pub fn FoldedRow(props: &FoldedRowProps) -> Html {
     let first = comment
         .and_then(|(_, comment)| document.blocks(comment.blocks).first())
         .map(|block| document.text(block.span).chars().take(FIRST_WORDS).collect::<String>());
-    let onclick = dispatched(&dispatch, Action::ToggleFold(row.position));
+    let onclick = send(Action::ToggleFold(row.position));
     html! {
         <li class="row is-folded">
             <Rails document={document.clone()} row={Row { below: 0, ..*row }} />

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::app::use_dispatch;
+use super::app::use_send;
 use crate::model::Problem;
 use crate::text::LineNo;
 use crate::view::{Action, DocumentHandle, Tally, counted, furniture};
@@ -81,11 +81,9 @@ struct LinesButtonProps {
 /// Lines of the source, and the way to them.
 #[component]
 fn LinesButton(props: &LinesButtonProps) -> Html {
-    let dispatch = use_dispatch();
+    let send = use_send();
     let LinesButtonProps { first, last } = *props;
-    let onclick = Callback::from(move |_: MouseEvent| {
-        dispatch.dispatch(Action::ShowLines(first, last));
-    });
+    let onclick = send(Action::ShowLines(first, last));
     let label = match first == last {
         true => format!("line {}", first.shown()),
         false => format!("lines {}–{}", first.shown(), last.shown()),

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::app::use_dispatch;
+use super::app::use_send;
 use super::facts::line_count;
 use crate::model::Owner;
 use crate::text::LineNo;
@@ -18,11 +18,7 @@ pub struct SourcePaneProps {
 #[component]
 pub fn SourcePane(props: &SourcePaneProps) -> Html {
     let SourcePaneProps { document, view } = props;
-    let dispatch = use_dispatch();
-    let send = |action: Action| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
-    };
+    let send = use_send();
     let total = document.source.lines.len() as u32;
     let end = (view.first + view.count).min(total);
     let mut previous = None;
@@ -70,9 +66,8 @@ struct SourceLineProps {
 #[component]
 fn SourceLine(props: &SourceLineProps) -> Html {
     let SourceLineProps { document, line, owner, is_first, is_marked } = props;
-    let dispatch = use_dispatch();
-    let line = *line;
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::PickLine(line)));
+    let send = use_send();
+    let onclick = send(Action::PickLine(*line));
     let (class, label) = match owner {
         Owner::Article => ("article", "article".to_owned()),
         Owner::Comment(id) => ("of-comment", format!("comment {}", id.0 + 1)),
@@ -89,7 +84,7 @@ fn SourceLine(props: &SourceLineProps) -> Html {
             <button {onclick}>
                 <span class="number">{ line.shown() }</span>
                 <span class={classes!("owner", (!is_first).then_some("repeated"))}>{ label }</span>
-                <code dir="auto">{ document.source.line(line).to_owned() }</code>
+                <code dir="auto">{ document.source.line(*line).to_owned() }</code>
             </button>
         </li>
     }

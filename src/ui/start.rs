@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::app::use_dispatch;
+use super::app::use_send;
 use super::client::Client;
 use super::intake::open_files;
 use crate::view::{Action, Failure};
@@ -120,8 +120,8 @@ pub struct FailureNoticeProps {
 /// What happened, what was kept, what to do.
 #[component]
 pub fn FailureNotice(props: &FailureNoticeProps) -> Html {
-    let dispatch = use_dispatch();
-    let onclick = Callback::from(move |_| dispatch.dispatch(Action::Dismiss));
+    let send = use_send();
+    let onclick = send(Action::Dismiss);
     html! {
         <div class="failure" role="alert" id="failure" tabindex="-1">
             <h2>{ props.failure.title() }</h2>
