@@ -355,3 +355,19 @@ testPage('a note about other files does not outlive a file that failed', async (
   await waitForDocument(page, 'nested.txt');
   assert.equal(await page.$('.note'), null);
 });
+
+testPage('once a capture was read the page works without a network and asks for nothing', async (page, site) => {
+  await openCapture(page, 'nested.txt');
+  const asked = site.requests.length;
+  await page.setOfflineMode(true);
+  await openCapture(page, 'plain.txt');
+  await page.click('#source');
+  await page.click('#fold-all');
+  await page.click('#save');
+  await page.click('#save-json');
+  await page.click('#leave');
+  await page.waitForSelector('#sample');
+  await page.click('#sample');
+  await waitForDocument(page, 'winter-ferry.txt');
+  assert.deepEqual(site.requests.slice(asked), []);
+});
