@@ -10,13 +10,12 @@ mod links;
 mod outline;
 mod tally;
 mod viewer;
+mod words;
 
 pub use direction::is_right_to_left;
 pub use failure::Failure;
 pub use links::{Piece, pieces};
 pub use outline::{DEEPEST_INDENT, Rail, Row, outline, rails};
 pub use tally::{Tally, furniture};
-pub use viewer::{
-    Action, DocumentHandle, Jump, Phase, Reading, SourceView, Target, Theme, Viewer, counted,
-    name_of,
-};
+pub use viewer::{Action, DocumentHandle, Jump, Phase, Reading, SourceView, Target, Theme, Viewer};
+pub use words::{capitalised, counted, line_words, name_of, owner_words};

@@ -1,14 +1,14 @@
 //! The words that Markdown and plain text share: who, to whom, when, and what was read.
 
-use crate::model::{Article, Basis, Comment, CommentId, Document, EvidenceKind, State};
-use crate::text::LineNo;
+use crate::model::{Article, Basis, Comment, CommentId, Document, EvidenceKind, Owner, State};
+use crate::text::{LineNo, reading_line};
 
 /// What a text has in place of an author's name that the capture has lost.
 pub const NO_NAME: &str = "no name in the capture";
 
 /// Says above the discussion how links are told apart.
-pub const LEGEND: &str = "An arrow says whom a comment answers, as the page itself states it. \
-    “Probably” marks what was only inferred.";
+pub const LEGEND: &str = "An arrow says whom a comment answers, as the page itself states it; “the nearest of” \
+    several means that it states the name and not which comment. “Probably” marks what was only inferred.";
 
 /// Replaces control characters by pictures of themselves, so that a capture cannot steer the
 /// terminal it is shown on. Line breaks stay.
@@ -119,12 +119,20 @@ pub fn count_of_comments(document: &Document) -> String {
     }
 }
 
-/// The problems of a document in sentences, each with its place.
+/// The problems of a document in sentences, each with its place, and behind them every line that was
+/// not recognised: these forms have no other place for it, and nothing may be lost.
 pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
-    document.problems.iter().map(|problem| match problem.lines {
+    let problems = document.problems.iter().map(|problem| match problem.lines {
         Some(lines) => format!("{} ({})", problem.message(), place(lines)),
         None => problem.message(),
-    })
+    });
+    let unknown = document.cover.runs().filter(|&(_, _, owner)| owner == Owner::Unknown);
+    let lines = unknown.flat_map(|(first, last, _)| (first.0..=last.0).map(LineNo)).map(|line| {
+        let mut text = format!("Line {}: ", line.shown());
+        reading_line(document.source.line(line), &mut text);
+        text
+    });
+    problems.chain(lines)
 }
 
 fn place((first, last): (LineNo, LineNo)) -> String {

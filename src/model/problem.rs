@@ -107,10 +107,10 @@ impl Problem {
                 "The page’s clock is run together and can be read in two ways. The likelier one is shown.".to_owned()
             }
             ProblemKind::UnknownLines(1) => {
-                "One line was not recognised. It is kept, and shown in the source.".to_owned()
+                "One line was not recognised. It is kept as it stands.".to_owned()
             }
             ProblemKind::UnknownLines(count) => {
-                format!("{count} lines were not recognised. They are kept, and shown in the source.")
+                format!("{count} lines were not recognised. They are kept as they stand.")
             }
             ProblemKind::Markup => {
                 "The file holds HTML tags. Undertext reads pages that were saved as text, so the tags are shown as they stand.".to_owned()

@@ -26,11 +26,6 @@ impl Basis {
         (Self::NameLatest, "name-latest"),
         (Self::Inferred, "inferred"),
     ];
-
-    /// Whether the capture itself states the link.
-    pub fn is_stated(self) -> bool {
-        self != Self::Inferred
-    }
 }
 
 /// A probability in thousandths: of the links shown with 800, eight in ten are right.

@@ -197,10 +197,14 @@ fn is_frame_like(source: &Source, line: &Line) -> bool {
     if text.len() > LONGEST_FRAME_LINE {
         return false;
     }
-    let lower = text.to_lowercase();
     let letters: Vec<char> = text.chars().collect();
     let glued = letters.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
-    glued || FRAME_WORDS.iter().any(|word| lower.contains(word))
+    glued || has_frame_word(source, line)
+}
+
+fn has_frame_word(source: &Source, line: &Line) -> bool {
+    let lower = source.slice(line.trimmed).to_lowercase();
+    FRAME_WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// The line below a list that counts comments: few words and a number in parentheses.
@@ -223,7 +227,8 @@ fn is_counter(text: &str) -> bool {
 }
 
 /// The frame of a section whose list the extractor dropped: a block of two or more short lines, all
-/// of which show that they stood in a frame, and perhaps a counter below it.
+/// of which show that they stood in a frame, with a counter or a known word among them, and no text
+/// below it. Names like "McDonald" and "YouTube" are glued too, so joints alone prove nothing.
 fn bare_frame(source: &Source, lines: &[Line]) -> Option<Section> {
     let mut index = lines.len();
     while index > 0 {
@@ -235,15 +240,27 @@ fn bare_frame(source: &Source, lines: &[Line]) -> Option<Section> {
         if counter {
             frame.end -= 1;
         }
-        let frame_like = lines[frame.clone()].iter().all(|line| is_frame_like(source, line));
-        if frame.len() < 2 || frame.len() > 4 || !frame_like {
+        let is_frame = |line: &Line| {
+            is_frame_like(source, line) && !looks_like_sentence(source.slice(line.trimmed))
+        };
+        let is_all_frame = lines[frame.clone()].iter().all(is_frame);
+        if frame.len() < 2 || frame.len() > 4 || !is_all_frame {
+            continue;
+        }
+        let has_word = lines[frame.clone()].iter().any(|line| has_frame_word(source, line));
+        let counter_line = if counter { Some(end - 1) } else { counter_below(source, lines, end) };
+        let below = counter_line.map_or(end, |counter| counter + 1).max(end);
+        let is_last = lines[below..].iter().all(|line| {
+            !looks_like_sentence(source.slice(line.trimmed))
+                && line.trimmed.len() <= LONGEST_FRAME_LINE
+        });
+        if !is_last || !(has_word || counter_line.is_some()) {
             continue;
         }
         let list_start = frame.end;
         let column = lines[start].column;
         let mut frame = frame_kinds(frame);
-        let counter = if counter { Some(end - 1) } else { counter_below(source, lines, end) };
-        frame.extend(counter.map(|line| (line, FurnitureKind::CommentCounter)));
+        frame.extend(counter_line.map(|line| (line, FurnitureKind::CommentCounter)));
         return Some(Section { list_start, list_end: list_start, column, frame });
     }
     None

@@ -113,18 +113,21 @@ fn Desk(props: &DeskProps) -> Html {
     }
 }
 
-/// For a component anywhere below the root: makes the callback of a control, which sends an action
-/// when it is clicked.
+/// For a component anywhere below the root: sends what the reader does.
+#[hook]
+pub fn use_act() -> Callback<Action> {
+    let dispatch = use_context::<Dispatch>();
+    Callback::from(move |action| {
+        // The root provides it around everything, so it is missing only outside the page.
+        if let Some(dispatch) = &dispatch {
+            dispatch.dispatch(action);
+        }
+    })
+}
+
+/// Makes the callback of a control, which sends an action when it is clicked.
 #[hook]
 pub fn use_send() -> impl Fn(Action) -> Callback<MouseEvent> {
-    let dispatch = use_context::<Dispatch>();
-    move |action: Action| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| {
-            // The root provides it around everything, so it is missing only outside the page.
-            if let Some(dispatch) = &dispatch {
-                dispatch.dispatch(action.clone());
-            }
-        })
-    }
+    let act = use_act();
+    move |action: Action| act.reform(move |_: MouseEvent| action.clone())
 }

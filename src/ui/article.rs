@@ -26,8 +26,8 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     html! {
         <article class="lead" aria-labelledby="headline" dir={direction(document)}>
 
-            if let Some(captured) = article.clock.and_then(|clock| clock.value.in_words()) {
-                <p class="dateline" dir="auto">{ format!("Page captured {captured}") }</p>
+            if let Some(clock) = article.clock.and_then(|clock| clock.value.in_words()) {
+                <p class="dateline" dir="auto">{ format!("Page clock: {clock}") }</p>
             }
             if let Some(byline) = article.byline {
                 <p class="byline" dir="auto"><Words text={document.text(byline)} /></p>

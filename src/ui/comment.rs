@@ -8,7 +8,9 @@ use yew::prelude::*;
 use super::app::use_send;
 use super::article::Blocks;
 use crate::model::{AuthorId, Basis, Comment, CommentId};
-use crate::view::{Action, DEEPEST_INDENT, DocumentHandle, Row, counted, name_of, rails};
+use crate::view::{
+    Action, DEEPEST_INDENT, DocumentHandle, Row, counted, line_words, name_of, rails,
+};
 
 /// What stands in place of a name that the capture has lost.
 const NO_NAME: &str = "no name in the capture";
@@ -94,7 +96,7 @@ fn Acts(props: &ActsProps) -> Html {
                     aria-controls={is_parent_shown.then(|| format!("{name}-parent"))}
                     onclick={onparent}
                 >
-                    { if *is_parent_shown { "Hide comment" } else { "Show comment" } }
+                    { if *is_parent_shown { "Hide parent" } else { "Show parent" } }
                 </button>
             }
             <a
@@ -105,7 +107,7 @@ fn Acts(props: &ActsProps) -> Html {
                 { format!("#{}", id.0 + 1) }
             </a>
             <button class="to-source" onclick={onsource}>
-                { line_words(first.shown(), last.shown()) }
+                { line_words(first, last) }
             </button>
         </div>
     }
@@ -113,13 +115,6 @@ fn Acts(props: &ActsProps) -> Html {
 
 fn basis_name(basis: Basis) -> &'static str {
     Basis::NAMES.iter().find(|(one, _)| *one == basis).map_or("", |(_, name)| name)
-}
-
-fn line_words(first: u32, last: u32) -> String {
-    match first == last {
-        true => format!("line {first}"),
-        false => format!("lines {first}–{last}"),
-    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -271,6 +266,7 @@ fn Rails(props: &RailsProps) -> Html {
                     {class}
                     id={format!("fold-{}", rail.position)}
                     aria-expanded="true"
+                    title={label.clone()}
                     aria-label={label}
                     {onclick}
                 ></button>

@@ -109,9 +109,12 @@ struct HeadingProps {
 fn Heading(props: &HeadingProps) -> Html {
     let tally = use_memo(props.document.clone(), Tally::new);
     let mut links = Vec::new();
-    for (count, what) in
-        [(tally.stated, "stated"), (tally.inferred, "inferred"), (tally.open, "open")]
-    {
+    for (count, what) in [
+        (tally.stated, "stated"),
+        (tally.among_several, "among several"),
+        (tally.inferred, "inferred"),
+        (tally.open, "open"),
+    ] {
         if count > 0 {
             links.push(format!("{count} {what}"));
         }
@@ -122,7 +125,7 @@ fn Heading(props: &HeadingProps) -> Html {
         (people, 0) => facts.push(counted(people, "named person").replace("persons", "people")),
         (people, nameless) => {
             let people = counted(people, "named person").replace("persons", "people");
-            facts.push(format!("{people}, {nameless} without a name"));
+            facts.push(format!("{people}, {} without a name", counted(nameless, "comment")));
         }
     }
     if !links.is_empty() {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::app::use_send;
 use crate::model::Problem;
 use crate::text::LineNo;
-use crate::view::{Action, DocumentHandle, Tally, counted, furniture};
+use crate::view::{Action, DocumentHandle, Tally, capitalised, furniture, line_words};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CaptureFactsProps {
@@ -18,16 +18,31 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
     let document = &props.document;
     let tally = Tally::new(document);
     let source = &document.source;
+    let one = |count: usize, one: &'static str, many: &'static str| {
+        (count, if count == 1 { one } else { many })
+    };
+    let facts = [
+        match tally.unknown {
+            0 => one(tally.lines as usize, "line, accounted for", "lines, each accounted for"),
+            _ => one(tally.lines as usize, "line", "lines"),
+        },
+        one(tally.unknown as usize, "of them not recognised", "of them not recognised"),
+        one(tally.comments, "comment", "comments"),
+        one(tally.nameless, "of them without a name", "of them without a name"),
+        one(
+            tally.furniture as usize,
+            "line of the page’s furniture",
+            "lines of the page’s furniture",
+        ),
+    ];
+    let furniture = furniture(document);
     html! {
         <aside class="facts" aria-labelledby="facts-title">
             <h2 id="facts-title">{ "This capture" }</h2>
             <dl>
-                <dt>{ tally.lines }</dt>
-                <dd>{ if tally.unknown == 0 { "lines, each accounted for".to_owned() } else { format!("lines, {} not recognised", tally.unknown) } }</dd>
-                <dt>{ tally.comments }</dt>
-                <dd>{ format!("comments, {} without a name", tally.nameless) }</dd>
-                <dt>{ tally.furniture }</dt>
-                <dd>{ "set aside as the page’s furniture" }</dd>
+                { for facts.into_iter().filter(|&(count, _)| count > 0).map(|(count, words)| html! {
+                    <><dt>{ count }</dt><dd>{ words }</dd></>
+                }) }
             </dl>
             if !document.problems.is_empty() {
                 <h3>{ "To know" }</h3>
@@ -35,12 +50,14 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
                     { for document.problems.iter().map(|&problem| html! { <ProblemItem {problem} /> }) }
                 </ul>
             }
-            <h3>{ "Furniture" }</h3>
-            <ul class="furniture">
-                { for furniture(document).into_iter().map(|(kind, first, last)| html! {
-                    <li>{ capitalised(kind.label()) }<LinesButton {first} {last} /></li>
-                }) }
-            </ul>
+            if !furniture.is_empty() {
+                <h3>{ "Furniture" }</h3>
+                <ul class="furniture">
+                    { for furniture.into_iter().map(|(kind, first, last)| html! {
+                        <li>{ capitalised(kind.label()) }<LinesButton {first} {last} /></li>
+                    }) }
+                </ul>
+            }
             <p class="file-facts">
                 <bdi>{ source.name.clone() }</bdi>
                 { format!(", {} bytes, {}. ", source.bytes, source.encoding.name()) }
@@ -48,11 +65,6 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
             </p>
         </aside>
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -84,14 +96,5 @@ fn LinesButton(props: &LinesButtonProps) -> Html {
     let send = use_send();
     let LinesButtonProps { first, last } = *props;
     let onclick = send(Action::ShowLines(first, last));
-    let label = match first == last {
-        true => format!("line {}", first.shown()),
-        false => format!("lines {}–{}", first.shown(), last.shown()),
-    };
-    html! { <button class="to-source" {onclick}>{ label }</button> }
-}
-
-/// How many lines a capture has, for headings.
-pub fn line_count(document: &DocumentHandle) -> String {
-    counted(document.source.lines.len(), "line")
+    html! { <button class="to-source" {onclick}>{ line_words(first, last) }</button> }
 }

@@ -4,7 +4,7 @@ use gloo::file::{Blob, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document as page;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlAnchorElement;
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, Node};
 use yew::prelude::*;
 
 use crate::exchange::{to_json, to_markdown, to_plain_text};
@@ -65,20 +65,46 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
                 ending => document.file_name(ending),
             };
             offer(&name, form.kind, &(form.write)(&document));
-            if let Some(menu) = menu.cast::<web_sys::Element>() {
-                // An open menu that cannot be closed is no harm.
-                let _ = menu.remove_attribute("open");
-            }
+            close(&menu);
         });
         html! {
             <li><button id={form.id} {onclick}>{ form.label }<small>{ form.hint }</small></button></li>
         }
     });
+    let onkeydown = {
+        let menu = menu.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                close(&menu);
+                if let Some(summary) = page().get_element_by_id("save") {
+                    // A summary can always take the focus.
+                    let _ = summary.unchecked_into::<HtmlElement>().focus();
+                }
+            }
+        })
+    };
+    let onfocusout = {
+        let menu = menu.clone();
+        Callback::from(move |event: FocusEvent| {
+            let goes_to = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
+            let stays = menu.cast::<Node>().is_some_and(|menu| menu.contains(goes_to.as_ref()));
+            if !stays {
+                close(&menu);
+            }
+        })
+    };
     html! {
-        <details class="menu" ref={menu.clone()}>
+        <details class="menu" ref={menu.clone()} {onkeydown} {onfocusout}>
             <summary id="save">{ "Save" }</summary>
             <ul>{ for items }</ul>
         </details>
+    }
+}
+
+fn close(menu: &NodeRef) {
+    if let Some(menu) = menu.cast::<Element>() {
+        // Removing an attribute that is not there changes nothing.
+        let _ = menu.remove_attribute("open");
     }
 }
 

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
-use super::app::use_send;
-use super::facts::line_count;
+use super::app::{use_act, use_send};
 use crate::model::Owner;
 use crate::text::LineNo;
-use crate::view::{Action, DocumentHandle, SourceView};
+use crate::view::{
+    Action, DocumentHandle, SourceView, capitalised, counted, line_words, owner_words,
+};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct SourcePaneProps {
@@ -21,6 +22,21 @@ pub fn SourcePane(props: &SourcePaneProps) -> Html {
     let send = use_send();
     let total = document.source.lines.len() as u32;
     let end = (view.first + view.count).min(total);
+    let picked = match view.marked {
+        Some((first, last)) => {
+            let owner = owner_words(document.cover.owner(first));
+            format!("{}: {owner}", capitalised(&line_words(first, last)))
+        }
+        None => format!("{}. Pick one to see what it became.", counted(total as usize, "line")),
+    };
+    let onkeydown = {
+        let act = use_act();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                act.emit(Action::ToggleSource);
+            }
+        })
+    };
     let mut previous = None;
     let lines = (view.first..end).map(|line| {
         let line = LineNo(line);
@@ -30,10 +46,10 @@ pub fn SourcePane(props: &SourcePaneProps) -> Html {
         html! { <SourceLine key={line.0} document={document.clone()} {line} {owner} {is_first} {is_marked} /> }
     });
     html! {
-        <aside class="source" id="source-pane" aria-labelledby="source-title">
+        <aside class="source" id="source-pane" aria-labelledby="source-title" {onkeydown}>
             <header>
                 <h2 id="source-title">{ "Source" }</h2>
-                <p>{ format!("{}. Pick one to see what it became.", line_count(document)) }</p>
+                <p>{ picked }</p>
                 <button id="close-source" onclick={send(Action::ToggleSource)}>{ "Close" }</button>
             </header>
             <div class="lines" tabindex="0" role="group" aria-label="Lines of the capture">
@@ -68,13 +84,14 @@ fn SourceLine(props: &SourceLineProps) -> Html {
     let SourceLineProps { document, line, owner, is_first, is_marked } = props;
     let send = use_send();
     let onclick = send(Action::PickLine(*line));
-    let (class, label) = match owner {
-        Owner::Article => ("article", "article".to_owned()),
-        Owner::Comment(id) => ("of-comment", format!("comment {}", id.0 + 1)),
-        Owner::Furniture(kind) => ("furniture", kind.label().to_owned()),
-        Owner::Blank => ("blank", "empty".to_owned()),
-        Owner::Unknown => ("unknown", "not recognised".to_owned()),
+    let class = match owner {
+        Owner::Article => "article",
+        Owner::Comment(_) => "of-comment",
+        Owner::Furniture(_) => "furniture",
+        Owner::Blank => "blank",
+        Owner::Unknown => "unknown",
     };
+    let label = owner_words(*owner);
     html! {
         <li
             id={format!("line-{}", line.shown())}

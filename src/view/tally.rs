@@ -1,7 +1,7 @@
 //! The discussion and its capture in numbers.
 
 use super::DocumentHandle;
-use crate::model::{FurnitureKind, Owner};
+use crate::model::{Basis, FurnitureKind, Owner};
 
 /// How many of what a document holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Tally {
     pub nameless: usize,
     /// Reply links that the capture states.
     pub stated: usize,
+    /// Reply links of which it states the name, and not which of several comments by that name.
+    pub among_several: usize,
     /// Reply links that were inferred.
     pub inferred: usize,
     /// Replies whose comment is not in the capture.
@@ -47,8 +49,9 @@ impl Tally {
                 None => tally.nameless += 1,
             }
             match (comment.reply.basis, comment.reply.names) {
-                (Some(basis), _) if basis.is_stated() => tally.stated += 1,
-                (Some(_), _) => tally.inferred += 1,
+                (Some(Basis::Nesting | Basis::Name), _) => tally.stated += 1,
+                (Some(Basis::NameLatest), _) => tally.among_several += 1,
+                (Some(Basis::Inferred), _) => tally.inferred += 1,
                 (None, Some(_)) => tally.open += 1,
                 (None, None) => {}
             }

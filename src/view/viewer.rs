@@ -5,7 +5,8 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::Failure;
-use crate::model::{CommentId, Document, NodeKind, Owner};
+use super::words::{capitalised, counted, line_words, owner_words};
+use crate::model::{CommentId, Document, Owner};
 use crate::text::LineNo;
 
 /// A document that many parts of the page hold. Equal only to itself, so that comparing costs
@@ -431,7 +432,10 @@ impl Viewer {
 
     fn pick_line(&mut self, reading: &mut Reading, line: LineNo) {
         reading.show_lines(line, line);
-        match reading.document.cover.owner(line) {
+        let owner = reading.document.cover.owner(line);
+        self.announcement =
+            format!("{}: {}", capitalised(&line_words(line, line)), owner_words(owner));
+        match owner {
             Owner::Comment(comment) => {
                 if let Some(found) = reading.document.comment(comment) {
                     let (first, last) = reading.document.lines(found.span);
@@ -450,13 +454,7 @@ impl Viewer {
                 };
                 self.jump_to(Target::Article((run.start..run.end).find(in_block)));
             }
-            Owner::Furniture(kind) => {
-                self.announcement = format!("Line {}: {}", line.shown(), kind.label());
-            }
-            Owner::Blank => self.announcement = format!("Line {} is empty", line.shown()),
-            Owner::Unknown => {
-                self.announcement = format!("Line {} was not recognised", line.shown());
-            }
+            Owner::Furniture(_) | Owner::Blank | Owner::Unknown => {}
         }
     }
 
@@ -466,26 +464,10 @@ impl Viewer {
     }
 }
 
-/// `1 comment`, `20 comments`, `3 replies`.
-pub fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {noun}s"),
-    }
-}
-
-/// The name of what stands at a node, for people.
-pub fn name_of(document: &DocumentHandle, kind: NodeKind) -> Option<String> {
-    match kind {
-        NodeKind::Absent(name) => Some(document.author(name).to_owned()),
-        NodeKind::Comment(id) => document.author_of(document.comment(id)?).map(str::to_owned),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::NodeKind;
     use crate::view::outline;
 
     fn viewer(page: &str) -> Viewer {
