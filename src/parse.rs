@@ -46,7 +46,7 @@ pub fn parse(source: Source) -> Document {
             &mut cover,
             &mut problems,
         );
-        claim_footer(&lines, section.end(), &mut cover);
+        claim_footer(&lines, section, &mut cover);
     }
     let entries::Discussion { mut comments, authors, nesting } = discussion;
     let links = replies::link(&mut comments, &authors, &nesting);
@@ -76,11 +76,17 @@ pub fn parse(source: Source) -> Document {
 
 /// What stands below the comments is the page's footer where it looks like one: few, short lines.
 /// Anything longer stays unknown, so that text is never passed off as furniture.
-fn claim_footer(lines: &[lines::Line], from: usize, cover: &mut CoverBuilder) {
+fn claim_footer(lines: &[lines::Line], section: &section::Section, cover: &mut CoverBuilder) {
     const MOST_LINES: usize = 40;
     const LONGEST_LINE: usize = 120;
+    let from = section.end();
     let rest = || lines[from..].iter().filter(|line| !line.is_blank());
-    if rest().count() <= MOST_LINES && rest().all(|line| line.trimmed.len() <= LONGEST_LINE) {
+    // An item with text below it may be a comment that the section did not reach.
+    let holds_items = lines[from..]
+        .windows(2)
+        .any(|pair| pair[0].is_item && !pair[1].is_blank() && pair[1].is_below(pair[0].column));
+    let is_short = rest().all(|line| line.trimmed.len() <= LONGEST_LINE);
+    if !holds_items && is_short && rest().count() <= MOST_LINES {
         for line in rest() {
             cover.claim(line.no, Owner::Furniture(FurnitureKind::Footer));
         }

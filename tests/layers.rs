@@ -47,8 +47,15 @@ fn layers_only_know_those_below() {
     for (layer, allowed) in LAYERS {
         for path in files_of(layer) {
             // What tests use is no edge of the program.
+            if path.ends_with("tests.rs") {
+                continue;
+            }
             let code = code_of(&path);
             let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+            // Grouped imports would hide an edge from this test, and so does what joins the layers.
+            assert!(!code.contains("crate::{"), "{} groups layers in one `use`", path.display());
+            let joins = ["worker"].contains(&layer);
+            assert!(joins || !code.contains("crate::read"), "{} reads by itself", path.display());
             for (other, _) in LAYERS {
                 let is_used = code.contains(&format!("crate::{other}::"))
                     || code.contains(&format!("crate::{other};"));

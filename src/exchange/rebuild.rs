@@ -272,7 +272,7 @@ impl<'a> Rebuilding<'a> {
         let basis = basis.filter(|_| names.is_some() || !needs_name).unwrap_or(Basis::Inferred);
         let confidence = match form.reply.confidence {
             Some(confidence) => Confidence::from_fraction(confidence),
-            None => usual_confidence(basis),
+            None => basis.usual_confidence(),
         };
         Reply {
             names: None,
@@ -305,15 +305,4 @@ impl<'a> Rebuilding<'a> {
             self.candidates.push(Candidate { comment, confidence });
         }
     }
-}
-
-/// How sure a link is of which the file does not say it. Nesting and names as in a capture that is
-/// read here; an inference of unknown worth is worth a coin.
-fn usual_confidence(basis: Basis) -> Confidence {
-    Confidence(match basis {
-        Basis::Nesting => 990,
-        Basis::Name => 950,
-        Basis::NameLatest => 630,
-        Basis::Inferred => 500,
-    })
 }

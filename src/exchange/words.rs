@@ -35,7 +35,7 @@ pub fn answer(
     let reply = &comment.reply;
     let stated = reply.names.map(|name| escape(document.author(name.value)));
     let Some(parent) = reply.parent else {
-        return stated.map(|name| format!("{name}, whose comment is not in this capture"));
+        return stated.map(|name| format!("{name}, in a comment that is not in this capture"));
     };
     let author = || document.comment(parent).and_then(|parent| document.author_of(parent));
     let name = stated.or_else(|| author().map(escape));

@@ -9,8 +9,16 @@ use crate::text::{LineNo, Run, Span, reading_text};
 /// One sentence for each law that is broken, with the place.
 pub fn check(document: &Document) -> Result<(), Vec<String>> {
     let mut breaches = Vec::new();
-    let laws =
-        [cover_tiles, spans_fit, runs_fit, owners_hold, names_can_be_read, links_fit, threads_fit];
+    let laws = [
+        cover_tiles,
+        spans_fit,
+        runs_fit,
+        owners_hold,
+        lines_are_shown,
+        names_can_be_read,
+        links_fit,
+        threads_fit,
+    ];
     for law in laws {
         law(document, &mut breaches);
     }
@@ -139,6 +147,41 @@ fn owners_hold(document: &Document, breaches: &mut Vec<String>) {
     }
 }
 
+/// Every line of the article and of a comment that is not blank stands in one of its parts, so that
+/// what is owned is also shown.
+fn lines_are_shown(document: &Document, breaches: &mut Vec<String>) {
+    let mut is_shown = vec![false; document.source.lines.len()];
+    let article = &document.article;
+    let image = article.lead_image.unwrap_or_default();
+    let parts = [article.headline, article.byline, image.caption, image.credit]
+        .into_iter()
+        .flatten()
+        .chain(article.clock.map(|it| it.span))
+        .chain(article.published.map(|it| it.span))
+        .chain(document.blocks.iter().map(|it| it.span))
+        .chain(document.comments.iter().map(|it| it.head));
+    for span in parts {
+        let (first, last) = document.lines(span);
+        for line in first.index()..=last.index() {
+            if let Some(shown) = is_shown.get_mut(line) {
+                *shown = true;
+            }
+        }
+    }
+    for (first, last, owner) in document.cover.runs() {
+        if !matches!(owner, Owner::Article | Owner::Comment(_)) {
+            continue;
+        }
+        let hidden = (first.0..=last.0).map(LineNo).find(|line| {
+            let is_blank = || reading_text(document.source.line(*line)).is_empty();
+            !is_shown.get(line.index()).copied().unwrap_or_default() && !is_blank()
+        });
+        if let Some(line) = hidden {
+            breaches.push(format!("line {} is owned and not shown", line.shown()));
+        }
+    }
+}
+
 /// What a name says can be read again at its span.
 fn names_can_be_read(document: &Document, breaches: &mut Vec<String>) {
     for (id, comment) in document.comments() {
@@ -163,6 +206,13 @@ fn links_fit(document: &Document, breaches: &mut Vec<String>) {
         let linked = reply.parent.is_some();
         if reply.basis.is_some() != linked || reply.confidence.is_some() != linked {
             breaches.push(format!("{} has half a link", id.name()));
+        }
+        let others = document.candidates_of(comment);
+        if others.iter().any(|it| it.comment == id || Some(it.comment) == reply.parent) {
+            breaches.push(format!("{} has itself or its parent as a candidate", id.name()));
+        }
+        if reply.confidence.is_some_and(|it| it.0 > 1000) {
+            breaches.push(format!("{} is more than certain", id.name()));
         }
         let named = matches!(reply.basis, Some(Basis::Name | Basis::NameLatest));
         if named && reply.names.is_none() {

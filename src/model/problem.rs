@@ -19,8 +19,8 @@ pub enum ProblemKind {
     CommentsWithoutFrame,
     /// The capture ends in the middle of a comment.
     CutShort,
-    /// A comment without any text.
-    CommentWithoutText,
+    /// Comments without any text. Counts them; the lines are those of the first.
+    CommentsWithoutText(u32),
     /// The page's clock can be read in two ways; the likelier one was taken.
     AmbiguousClock,
     /// Lines that nothing recognised. Counts them.
@@ -42,7 +42,7 @@ impl ProblemKind {
         (Self::FrameWithoutComments, "frame-without-comments"),
         (Self::CommentsWithoutFrame, "comments-without-frame"),
         (Self::CutShort, "cut-short"),
-        (Self::CommentWithoutText, "comment-without-text"),
+        (Self::CommentsWithoutText(0), "comments-without-text"),
         (Self::AmbiguousClock, "ambiguous-clock"),
         (Self::UnknownLines(0), "unknown-lines"),
         (Self::Markup, "markup"),
@@ -53,7 +53,9 @@ impl ProblemKind {
     /// The count that the kind carries; 0 where it carries none.
     pub fn count(self) -> u32 {
         match self {
-            Self::FaultyBytes(count) | Self::UnknownLines(count) => count,
+            Self::FaultyBytes(count)
+            | Self::UnknownLines(count)
+            | Self::CommentsWithoutText(count) => count,
             _ => 0,
         }
     }
@@ -63,6 +65,7 @@ impl ProblemKind {
         match self {
             Self::FaultyBytes(_) => Self::FaultyBytes(count),
             Self::UnknownLines(_) => Self::UnknownLines(count),
+            Self::CommentsWithoutText(_) => Self::CommentsWithoutText(count),
             other => other,
         }
     }
@@ -102,7 +105,12 @@ impl Problem {
                 "The comments stand here without the heading and counter that the page had around them.".to_owned()
             }
             ProblemKind::CutShort => "The capture ends in the middle of a comment.".to_owned(),
-            ProblemKind::CommentWithoutText => "This comment has no text in the capture.".to_owned(),
+            ProblemKind::CommentsWithoutText(1) => {
+                "One comment has no text in the capture.".to_owned()
+            }
+            ProblemKind::CommentsWithoutText(count) => {
+                format!("{count} comments have no text in the capture.")
+            }
             ProblemKind::AmbiguousClock => {
                 "The page’s clock is run together and can be read in two ways. The likelier one is shown.".to_owned()
             }

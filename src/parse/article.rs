@@ -116,8 +116,10 @@ impl Top<'_> {
 
     fn read_clock(&mut self, problems: &mut Vec<Problem>) -> Option<usize> {
         let end = self.lines.len().min(CLOCK_WITHIN);
-        let (index, clock) =
-            (0..end).find_map(|index| Some((index, clock::read(self.text(index))?)))?;
+        // Only menus stand above the clock. Below a long line it is a time in the text.
+        let (index, clock) = (0..end)
+            .take_while(|&index| self.lines[index].trimmed.len() <= LONGEST_MENU_LINE)
+            .find_map(|index| Some((index, clock::read(self.text(index))?)))?;
         let line = &self.lines[index];
         self.article.clock = Some(Stated { value: clock.moment, span: line.trimmed });
         self.claim(index..index + 1, Owner::Article);
@@ -179,7 +181,10 @@ impl Top<'_> {
     }
 
     fn headline_without_credit(&self, groups: &[Range<usize>], has_caption: bool) -> Option<usize> {
-        let at = usize::from(has_caption && groups.get(1).is_some_and(|it| self.is_headline(it)));
+        // Where no caption stands under the clock, the headline does, and a first sentence follows.
+        let is_second =
+            |it: &Range<usize>| self.is_headline(it) && !self.text(it.start).ends_with(['.', '。']);
+        let at = usize::from(has_caption && groups.get(1).is_some_and(is_second));
         // A page of one paragraph has no headline, and a first paragraph is none.
         let is_followed = groups.len() > at + 1;
         let text = self.text(groups.get(at)?.start);

@@ -3,6 +3,8 @@
 //! In: the lines of a [`Section`]. Out: a [`Discussion`]: comments without links, the names in them,
 //! and which comment stands inside which. Every line is given to its comment in the cover.
 
+use std::collections::HashSet;
+
 use super::lines::{ITEM_STEP, Line};
 use super::names::{Names, looks_like_name, looks_like_sentence};
 use super::section::Section;
@@ -39,6 +41,7 @@ pub fn read(
     let named_pictures = page.has_named_pictures(&entries);
 
     let mut discussion = Discussion::default();
+    let mut without_text: Option<(u32, (LineNo, LineNo))> = None;
     for (index, entry) in entries.iter().enumerate() {
         let id = CommentId(index as u32);
         let header = page.header(entry, named_pictures);
@@ -54,8 +57,10 @@ pub fn read(
         let end = own_blocks.last().map_or(header.span, |block| block.span);
         let lines_of = source.lines.of(header.span.to(end));
         if own_blocks.is_empty() {
-            let kind = ProblemKind::CommentWithoutText;
-            problems.push(Problem { kind, lines: Some(lines_of) });
+            without_text = match without_text {
+                None => Some((1, lines_of)),
+                Some((count, first)) => Some((count + 1, first)),
+            };
         }
         let author = header.author.map(|span| discussion.authors.state(source, span));
         let names = header.names.map(|span| discussion.authors.state(source, span));
@@ -70,6 +75,10 @@ pub fn read(
             span: header.span.to(end),
         });
         discussion.nesting.push(entry.inside);
+    }
+    if let Some((count, first)) = without_text {
+        let kind = ProblemKind::CommentsWithoutText(count);
+        problems.push(Problem { kind, lines: Some(first) });
     }
     if let Some(lines) = page.cut_short(&discussion) {
         problems.push(Problem { kind: ProblemKind::CutShort, lines: Some(lines) });
@@ -120,7 +129,12 @@ impl Page<'_> {
         let mut open: Vec<usize> = Vec::new();
         for index in self.section.list_start..self.section.list_end {
             let line = &self.lines[index];
-            if line.is_blank() || is_composer(index) {
+            // What stands between two stretches of the list is nobody's text.
+            let is_between = match line.is_item {
+                true => line.column < self.section.column,
+                false => !line.is_below(self.section.column),
+            };
+            if line.is_blank() || is_composer(index) || is_between {
                 continue;
             }
             if line.is_item && self.starts_comment(index, &entries, &open) {
@@ -145,8 +159,8 @@ impl Page<'_> {
     }
 
     /// Whether an item starts a comment. At the section's own column each does. Further in, a reader
-    /// who typed a bullet gives the same form as a nested list, so only a header makes a comment: a
-    /// picture, a reply header, or a name with text still further in, which no typed line has.
+    /// who typed a bullet gives the same form as a nested list, so only a reply header makes a
+    /// comment, or text still further in, which no typed line has.
     ///
     /// ```text
     ///     • Fernwalker
@@ -168,16 +182,17 @@ impl Page<'_> {
         let next = self.lines.get(index + 1).filter(|_| index + 1 < self.section.list_end);
         let has_text = next.is_some_and(|next| !next.is_blank() && next.is_below(line.column));
         let is_reply = self.wording.reply_header(self.source, line.content, false).is_some();
-        let is_picture = self.wording.is_picture(self.source, line.content);
-        fits && (is_reply || (has_text && (is_picture || looks_like_name(self.text(line.content)))))
+        fits && (is_reply || has_text)
     }
 
     /// Whether pictures on this page stand above their author's name. Other pages of the same form
     /// have lost these names, so the page decides: a name is meant where at least half of the
     /// pictures with more than one line below them have one there, and where pictures with a single
-    /// line, which must be text, are not the rule.
+    /// line, which must be text, are not the rule. Few of them prove it only if one such name stands
+    /// elsewhere on the page too: "Well said" may be a first line.
     fn has_named_pictures(&self, entries: &[Entry]) -> bool {
-        let (mut named, mut others, mut single) = (0, 0, 0);
+        let (mut named, mut others, mut single, mut known) = (0, 0, 0, 0);
+        let elsewhere = self.names_in_headers(entries);
         for entry in entries {
             if !self.wording.is_picture(self.source, self.lines[entry.lines[0]].content) {
                 continue;
@@ -188,13 +203,29 @@ impl Page<'_> {
                 continue;
             }
             match (entry.lines.len() > 2, looks_like_name(self.text(content))) {
-                (true, true) => named += 1,
+                (true, true) => {
+                    named += 1;
+                    known += usize::from(elsewhere.contains(self.text(content)));
+                }
                 (true, false) => others += 1,
                 (false, _) => single += 1,
             }
         }
-        let is_alone = others + single == 0;
-        named >= others && 2 * named >= single && (named >= 2 || (named == 1 && is_alone))
+        named >= others && 2 * named >= single && (named >= 3 || known >= 1)
+    }
+
+    /// The names on bullets' lines and in reply headers.
+    fn names_in_headers(&self, entries: &[Entry]) -> HashSet<&str> {
+        let in_entry = |entry: &Entry| {
+            let lines = entry.lines.iter().take(2).map(|&line| self.lines[line].content);
+            let replies =
+                lines.filter_map(|content| self.wording.reply_header(self.source, content, false));
+            let stated = replies.flat_map(|it| [it.author, Some(it.names)]).flatten();
+            let bullet = Some(self.lines[entry.lines[0]].content)
+                .filter(|&it| !self.wording.is_picture(self.source, it));
+            stated.chain(bullet).map(|span| self.text(span)).collect::<Vec<_>>()
+        };
+        entries.iter().flat_map(in_entry).collect()
     }
 
     fn header(&self, entry: &Entry, named_pictures: bool) -> Header {
@@ -237,7 +268,7 @@ impl Page<'_> {
         }
         // A sentence on the bullet's line is a comment whose author the capture has lost.
         let text = self.text(line.content);
-        if looks_like_sentence(text) && !(second.is_some() && looks_like_name(text)) {
+        if second.is_none() && looks_like_sentence(text) {
             let bullet = Span { start: line.trimmed.start, end: line.content.start };
             return Header { span: bullet, body_on_bullet: Some(line.content), ..plain(None) };
         }

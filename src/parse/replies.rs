@@ -7,22 +7,14 @@
 use std::collections::HashMap;
 
 use super::names::Names;
-use crate::model::{AuthorId, Basis, Candidate, Comment, CommentId, Evidence, EvidenceKind, Reply};
+use crate::model::{
+    AuthorId, Basis, Candidate, Comment, CommentId, Confidence, Evidence, EvidenceKind, Reply,
+};
 use crate::text::Run;
 
-/// How likely a link of each kind is right.
-///
-/// Nesting is the site's own tree. The others were measured on nine discussions whose true parents are
-/// known, printed flat with the oldest first: `docs/accuracy.md` has the counts and the command.
-mod confidence {
-    use crate::model::Confidence;
-
-    pub const NESTING: Confidence = Confidence(990);
-    pub const ONLY_COMMENT: Confidence = Confidence(950);
-    /// The nearest of several, then the next ones as candidates: nearness alone tells little.
-    pub const NEAREST: Confidence = Confidence(290);
-    pub const FURTHER: [Confidence; 2] = [Confidence(270), Confidence(90)];
-}
+/// How likely the next comments behind the nearest one are meant; measured with
+/// [`Basis::usual_confidence`].
+const FURTHER: [Confidence; 2] = [Confidence(270), Confidence(90)];
 
 /// What the links rest on.
 #[derive(Debug, Default)]
@@ -44,9 +36,11 @@ pub fn link(comments: &mut [Comment], authors: &Names, nesting: &[Option<Comment
             .into_iter()
             .flat_map(|names| written.answerable(names.value, index, newest_first));
         let (parent, basis, confidence) = match (inside, answered.next(), answered.next()) {
-            (Some(parent), ..) => (parent, Basis::Nesting, confidence::NESTING),
-            (None, Some(only), None) => (only, Basis::Name, confidence::ONLY_COMMENT),
-            (None, Some(nearest), Some(_)) => (nearest, Basis::NameLatest, confidence::NEAREST),
+            (Some(parent), ..) => (parent, Basis::Nesting, Basis::Nesting.usual_confidence()),
+            (None, Some(only), None) => (only, Basis::Name, Basis::Name.usual_confidence()),
+            (None, Some(nearest), Some(_)) => {
+                (nearest, Basis::NameLatest, Basis::NameLatest.usual_confidence())
+            }
             (None, None, _) => continue,
         };
         comment.reply = Reply {
@@ -96,7 +90,7 @@ impl Links {
         }
         let answered = || written.answerable(names.value, index, newest_first);
         prove(EvidenceKind::NearestOf(answered().len() as u32), parent_head);
-        let others = answered().skip(1).zip(confidence::FURTHER);
+        let others = answered().skip(1).zip(FURTHER);
         self.candidates
             .extend(others.map(|(comment, confidence)| Candidate { comment, confidence }));
     }

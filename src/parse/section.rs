@@ -50,7 +50,7 @@ const LONGEST_FRAME_LINE: usize = 120;
 
 /// Finds the comment section, if the page has one.
 pub fn find(source: &Source, lines: &[Line], wording: &Wording) -> Option<Section> {
-    lists(source, lines, wording)
+    joined(source, lines, lists(source, lines, wording))
         .into_iter()
         .filter_map(|list| weigh(source, lines, list))
         .max_by_key(|&(weight, ref section)| (weight, std::cmp::Reverse(section.list_start)))
@@ -68,6 +68,8 @@ struct List {
     items: usize,
     /// Of these, how many have text below them.
     items_with_text: usize,
+    /// Of those, how many start with what can be a name.
+    named_items: usize,
     /// Pictures and reply headers at the list's own column.
     own_headers: usize,
     /// Pictures and reply headers at any column.
@@ -111,6 +113,7 @@ fn lists(source: &Source, lines: &[Line], wording: &Wording) -> Vec<List> {
                 column: line.column,
                 items: 0,
                 items_with_text: 0,
+                named_items: 0,
                 own_headers: 0,
                 headers: 0,
                 starts_bare: false,
@@ -123,6 +126,8 @@ fn lists(source: &Source, lines: &[Line], wording: &Wording) -> Vec<List> {
         list.starts_bare |= list.items == 0 && below.is_none();
         list.items += 1;
         list.items_with_text += usize::from(below.is_some());
+        let is_named = below.is_some() && looks_like_name(source.slice(line.content));
+        list.named_items += usize::from(is_named);
         list.own_headers += usize::from(header);
         list.headers += usize::from(header);
     }
@@ -130,6 +135,37 @@ fn lists(source: &Source, lines: &[Line], wording: &Wording) -> Vec<List> {
         close(&mut open, &mut done, last_line + 1);
     }
     done
+}
+
+/// Joins lists at one column that are parted by a few short lines: an advertisement, a counter in the
+/// middle, a line that lost its margin. Only lists that carry comments are joined.
+fn joined(source: &Source, lines: &[Line], mut lists: Vec<List>) -> Vec<List> {
+    const WIDEST_GAP: usize = 3;
+    let carries = |list: &List| list.own_headers > 0 || list.items_with_text > 0;
+    let is_short =
+        |line: &&Line| !line.is_item && source.slice(line.trimmed).len() <= LONGEST_FRAME_LINE;
+    lists.sort_by_key(|list| (list.column, list.start));
+    let mut out: Vec<List> = Vec::with_capacity(lists.len());
+    for list in lists {
+        let Some(last) = out.last_mut().filter(|last| last.column == list.column) else {
+            out.push(list);
+            continue;
+        };
+        let gap = || lines[last.end..list.start].iter().filter(|line| !line.is_blank());
+        let is_narrow =
+            gap().take(WIDEST_GAP + 1).count() <= WIDEST_GAP && list.start - last.end < 16;
+        if !(carries(last) && carries(&list) && is_narrow && gap().all(|line| is_short(&line))) {
+            out.push(list);
+            continue;
+        }
+        last.end = list.end;
+        last.items += list.items;
+        last.items_with_text += list.items_with_text;
+        last.named_items += list.named_items;
+        last.own_headers += list.own_headers;
+        last.headers += list.headers;
+    }
+    out
 }
 
 /// How much speaks for a list being the comments, with the frame that stands around it. `None` where
@@ -152,7 +188,13 @@ fn weigh(source: &Source, lines: &[Line], list: List) -> Option<(usize, Section)
         + usize::from(counter.is_some());
     let is_comments = match (list.own_headers, list.items_with_text) {
         (0, 0) => composer && list.items == 1 && signs >= 3,
-        (0, _) => signs >= 2 && above + usize::from(counter.is_some()) > 0,
+        (0, text) => {
+            // A name with text below it in nearly every item, and a field or a counter around them,
+            // are the comments of a page in whatever language.
+            let is_regular = text >= 2 && list.items - text <= 1 && list.named_items + 1 >= text;
+            let is_framed = signs >= 2 && above + usize::from(counter.is_some()) > 0;
+            is_framed || (is_regular && (counter.is_some() || composer))
+        }
         (_, _) => true,
     };
     // Headers decide between lists; the frame only where there are none.
@@ -172,12 +214,18 @@ fn frame_above(source: &Source, lines: &[Line], list_start: usize) -> Vec<(usize
             && text.len() <= LONGEST_FRAME_LINE
             && !looks_like_sentence(text)
     };
-    let height = lines[..list_start].iter().rev().take_while(|line| !line.is_blank()).count();
-    let block = list_start - height..list_start;
-    if height == 0 || height > MOST_LINES || !lines[block.clone()].iter().all(is_frame) {
-        return Vec::new();
-    }
-    frame_kinds(block)
+    let end = lines[..list_start].iter().rposition(|line| !line.is_blank()).map_or(0, |at| at + 1);
+    // No more lines are looked at than a frame can have: there may be as many lists as lines.
+    let above = lines[..end].iter().rev().take(MOST_LINES + 1);
+    let height = above.take_while(|line| !line.is_blank()).count();
+    let block = end - height..end;
+    // With an empty line between, as below a heading, the frame must show what it is.
+    let is_joined = end == list_start || {
+        let is_near = list_start - end <= 2;
+        is_near && lines[block.clone()].iter().all(|line| is_frame_like(source, line))
+    };
+    let fits = (1..=MOST_LINES).contains(&height) && lines[block.clone()].iter().all(is_frame);
+    if fits && is_joined { frame_kinds(block) } else { Vec::new() }
 }
 
 fn frame_kinds(block: std::ops::Range<usize>) -> Vec<(usize, FurnitureKind)> {
@@ -209,7 +257,9 @@ fn has_frame_word(source: &Source, line: &Line) -> bool {
 
 /// The line below a list that counts comments: few words and a number in parentheses.
 fn counter_below(source: &Source, lines: &[Line], list_end: usize) -> Option<usize> {
-    let index = list_end + lines.get(list_end..)?.iter().position(|line| !line.is_blank())?;
+    const FURTHEST: usize = 8;
+    let below = lines.get(list_end..)?.iter().take(FURTHEST);
+    let index = list_end + below.into_iter().position(|line| !line.is_blank())?;
     is_counter(source.slice(lines[index].trimmed)).then_some(index)
 }
 

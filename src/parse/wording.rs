@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::lines::Line;
+use super::names::looks_like_name;
 use crate::text::{Source, Span, reading_text, trim_margins};
 
 /// Phrases that stand between the name of an author and the name that is answered, in the order in
@@ -141,17 +142,26 @@ fn learn_reply(headers: &[Sample]) -> Wording {
     let mut toggles: Vec<(&str, usize)> = counts.into_iter().collect();
     // Ties are broken by the text, so that the same page always gives the same words.
     toggles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    for &(toggle, _) in toggles.iter().take(8) {
+    let samples_of = |toggle: &str| {
         let mut samples: Vec<&Sample> = headers.iter().filter(|it| it.toggle == toggle).collect();
         samples.sort_by_key(|it| it.stem);
         samples.dedup_by_key(|it| it.stem);
         let step = samples.len().div_ceil(MOST_SAMPLES).max(1);
-        let samples: Vec<&Sample> = samples.into_iter().step_by(step).collect();
-        if let Some(phrase) = known_phrase(&samples).or_else(|| common_phrase(&samples)) {
-            return Wording { picture: None, reply: Some(phrase), toggle: Some(toggle.to_owned()) };
+        samples.into_iter().step_by(step).collect::<Vec<&Sample>>()
+    };
+    let candidates: Vec<(&str, Vec<&Sample>)> =
+        toggles.iter().take(8).map(|&(toggle, _)| (toggle, samples_of(toggle))).collect();
+    // A known phrase goes before a learned one, whatever its buttons: two comments that end in
+    // "(sarcasm)" have something in common too.
+    let learn = |phrase: fn(&[&Sample]) -> Option<String>| {
+        candidates.iter().find_map(|(toggle, samples)| Some((*toggle, phrase(samples)?)))
+    };
+    match learn(known_phrase).or_else(|| learn(common_phrase)) {
+        Some((toggle, phrase)) => {
+            Wording { picture: None, reply: Some(phrase), toggle: Some(toggle.to_owned()) }
         }
+        None => Wording::default(),
     }
-    Wording::default()
 }
 
 /// A known phrase with a name behind it in every sample.
@@ -184,9 +194,25 @@ fn common_phrase(samples: &[&Sample]) -> Option<String> {
         let stems: Vec<&str> = samples.iter().map(|sample| sample.stem).collect();
         longest_common_part(&stems)
     };
-    let phrase = reading_text(phrase?);
-    let in_all = samples.iter().filter(|it| !find_loosely(it.stem, &phrase).is_empty()).count();
-    (samples.len() >= 2 && phrase.chars().count() >= 2 && in_all == samples.len()).then_some(phrase)
+    let mut phrase = reading_text(phrase?);
+    // Where spaces part the phrase from the names, it must not hold a part of one: "Anna svar till"
+    // and "Hanna svar till" share "nna svar till", and replies to one person share that name.
+    let stems: Vec<String> = samples.iter().map(|it| reading_text(it.stem)).collect();
+    while stems.iter().all(|it| it.ends_with(&phrase)) {
+        phrase = phrase.rsplit_once(' ')?.0.to_owned();
+    }
+    let is_spaced = stems.iter().all(|it| it.contains(&format!("{phrase} ")));
+    if is_spaced && !stems.iter().all(|it| it.contains(&format!(" {phrase} "))) {
+        phrase = phrase.split_once(' ')?.1.to_owned();
+    }
+    let parts_names = |stem: &String| {
+        find_loosely(stem, &phrase).iter().any(|&(start, end)| {
+            let sides = [&stem[..start], &stem[end..]].map(|side| trim_margins(side).1);
+            sides.iter().all(|side| looks_like_name(side))
+        })
+    };
+    let fits = samples.len() >= 2 && phrase.chars().count() >= 2;
+    (fits && stems.iter().all(parts_names)).then_some(phrase)
 }
 
 fn common_suffix<'a>(texts: &[&'a str]) -> Option<&'a str> {
@@ -239,12 +265,12 @@ fn learn_picture(source: &Source, lines: &[Line], wording: &Wording) -> Option<S
         count.0 += 1;
         count.1 += usize::from(header_below);
     }
-    if let Some(known) = PICTURE_WORDS.iter().find(|word| counts.contains_key(**word)) {
-        return Some((*known).to_owned());
-    }
-    let mut words: Vec<_> = counts.into_iter().filter(|(_, (_, above))| *above >= 2).collect();
-    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    words.first().map(|(word, _)| (*word).to_owned())
+    let known = PICTURE_WORDS.iter().find(|word| counts.contains_key(**word)).copied();
+    // No name stands above a reply header, so one such place is enough for a word that recurs.
+    let stands_above = |(_, (count, above)): &(&str, (usize, usize))| *above >= 1 && *count >= 2;
+    let mut words: Vec<_> = counts.into_iter().filter(stands_above).collect();
+    words.sort_by(|a, b| (b.1.1, b.1.0).cmp(&(a.1.1, a.1.0)).then(a.0.cmp(b.0)));
+    words.first().map(|(word, _)| *word).or(known).map(str::to_owned)
 }
 
 fn without_spaces(text: &str) -> String {
@@ -307,6 +333,19 @@ mod tests {
         check(
             "• Bob svar till Ann (visa dölj)\n  Nej.\n• Cem svar till Dia (visa dölj)\n  Jo.",
             ["-", "svar till", "(visa dölj)"],
+        );
+        check(
+            "• Anna svar till Bob (visa dölj)\n  Nej.\n• Hanna svar till Cem (visa dölj)\n  Jo.",
+            ["-", "svar till", "(visa dölj)"],
+        );
+        check(
+            "• Anna svar till Bob (visa dölj)\n  Nej.\n• Cem svar till Bob (visa dölj)\n  Jo.",
+            ["-", "svar till", "(visa dölj)"],
+        );
+        check(
+            "• avatar\n  This is great (sarcasm)\n• avatar\n  He is right (sarcasm)\n\
+             • Bobin reply toAnn(Show commentHide comment)\n  Yes.",
+            ["avatar", "in reply to", "(Show commentHide comment)"],
         );
     }
 

@@ -4,7 +4,7 @@
 //! list depth. None of it is meant for the reader; all of it stays in the source.
 
 /// The characters that part words within a line.
-pub const WHITESPACE: [char; 4] = [' ', '\t', '\u{a0}', '\u{202f}'];
+pub const WHITESPACE: [char; 5] = [' ', '\t', '\u{a0}', '\u{202f}', '\u{3000}'];
 
 /// Whether a character parts words or lines. Line separators count, so that a line's own end is
 /// trimmed with its margin.

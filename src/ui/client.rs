@@ -14,6 +14,7 @@ use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::prelude::*;
 
 use super::app::Dispatch;
+use crate::text::{LoadError, MAX_BYTES};
 use crate::view::{Action, DocumentHandle, Failure};
 use crate::worker::{VERSION, unpack};
 
@@ -80,6 +81,11 @@ impl Client {
             (state.job, state.dispatch.clone())
         };
         dispatch.dispatch(Action::Open { name: file.name(), job, others });
+        if file.size() > MAX_BYTES as f64 {
+            let failure = Failure::Load(LoadError::TooLarge(file.size() as u64));
+            dispatch.dispatch(Action::Failed { job, failure });
+            return;
+        }
         let megabytes = (file.size() / 1_048_576.0) as u32;
         let seconds = LIMIT.saturating_add(LIMIT_PER_MEGABYTE.saturating_mul(megabytes));
         let client = self.clone();
@@ -196,9 +202,8 @@ impl Client {
         });
     }
 
-    /// Ends the worker. Where it was reading, the reader is told and a new one is started; one that
-    /// dies idle is only started again with the next file, so that a worker that cannot start at all
-    /// is not tried for ever.
+    /// Ends the worker, and tells the reader where it was reading. The next file starts another one, so
+    /// that a worker that cannot start at all is not tried for ever.
     fn give_up(&self, failure: Failure) {
         let (was_reading, job, dispatch) = {
             let mut state = self.0.borrow_mut();

@@ -243,7 +243,7 @@ fn Rails(props: &RailsProps) -> Html {
     let RailsProps { document, row, lit } = props;
     let send = use_send();
     let rails = rails(document, *row).into_iter().map(|rail| {
-        let is_line = !rail.is_own || row.below > 0 || row.depth > 0;
+        let is_line = !rail.is_own || (row.below > 0 && !row.is_folded) || row.depth > 0;
         let class = classes!(
             "rail",
             is_line.then_some("line"),
@@ -254,7 +254,8 @@ fn Rails(props: &RailsProps) -> Html {
             lit.contains(&rail.position).then_some("lit"),
         );
         let onclick = send(Action::ToggleFold(rail.position));
-        if rail.is_own && row.below == 0 {
+        // A folded thread is unfolded by its row.
+        if rail.is_own && (row.below == 0 || row.is_folded) {
             return html! { <span {class} aria-hidden="true"></span> };
         }
         if rail.is_own {
@@ -300,7 +301,7 @@ pub fn FoldedRow(props: &FoldedRowProps) -> Html {
     let onclick = send(Action::ToggleFold(row.position));
     html! {
         <li class="row is-folded">
-            <Rails document={document.clone()} row={Row { below: 0, ..*row }} />
+            <Rails document={document.clone()} row={*row} />
             <button
                 class="folded"
                 id={format!("fold-{}", row.position)}
@@ -333,7 +334,7 @@ pub fn StubRow(props: &StubRowProps) -> Html {
             <Rails document={document.clone()} row={*row} />
             <p class="comment">
                 { "In reply to " }<bdi>{ document.author(*name).to_owned() }</bdi>
-                { ", whose comment is not in this capture" }
+                { ". That comment is not in this capture." }
             </p>
         </li>
     }

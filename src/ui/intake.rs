@@ -7,7 +7,10 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, KeyboardEvent};
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlTextAreaElement,
+    KeyboardEvent,
+};
 use yew::prelude::*;
 
 use super::app::Dispatch;
@@ -59,6 +62,12 @@ pub fn use_intake(client: &Client, dispatch: &Dispatch) {
             EventListenerOptions::enable_prevent_default(),
             move |event| {
                 let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
+                // A field takes its text itself: it may be pasted there in parts.
+                let is_field =
+                    event.target().is_some_and(|it| it.has_type::<HtmlTextAreaElement>());
+                if is_field {
+                    return;
+                }
                 event.prevent_default();
                 open_transfer(&client, data, "pasted text");
             },

@@ -86,8 +86,8 @@ struct PasteFieldProps {
     client: Client,
 }
 
-/// A field for those who have the text and no file. Pasting opens at once, here and anywhere on the
-/// page; the button is for what was typed or dictated.
+/// A field for those who have the text and no file, and perhaps in parts. Pasting anywhere else on the
+/// page opens at once.
 #[component]
 fn PasteField(props: &PasteFieldProps) -> Html {
     let field = use_node_ref();

@@ -43,7 +43,7 @@ impl fmt::Display for Failure {
             ),
             Self::ReaderDied => write!(
                 f,
-                "The part of Undertext that reads files stopped while it was at work, and was started anew. The file is as it was. Try again, or open another."
+                "The part of Undertext that reads files stopped while it was at work. The file is as it was, and what was open stays open. Try again, or open another: it starts anew."
             ),
             Self::NothingThere => {
                 write!(

@@ -65,7 +65,7 @@ const NESTED_FOLDED = 'Oriel +3, Tamsin +5, no name in the capture +1, c13';
 testPage('the article has all its parts', async (page) => {
   await openCapture(page, 'nested.txt');
   assert.equal(await text(page, '.lead h1'), 'New Timetable Gives Every Tram Two More Minutes');
-  assert.equal(await text(page, '.dateline'), 'Page captured 28 September 2016, 17:05 (UTC+03:00)');
+  assert.equal(await text(page, '.dateline'), 'Page clock: 28 September 2016, 17:05 (UTC+03:00)');
   assert.equal(
     await text(page, 'figcaption .caption'),
     'A tram waits at the Corn Hall stop with its lamps already lit',
@@ -77,7 +77,7 @@ testPage('the article has all its parts', async (page) => {
   assert.equal(paragraphs.length, 3);
   assert.match(paragraphs[0], /^From Sunday each tram .* any longer\.$/);
   assert.match(paragraphs[2], /instead of 05:14\. .* two minutes late\.$/);
-  assert.match(await text(page, '.facts-line'), /^13 comments · 6 named people, 4 without a name/);
+  assert.match(await text(page, '.facts-line'), /^13 comments · 6 named people, 4 comments without a name/);
 });
 
 testPage('a list in the article is a list', async (page) => {
@@ -172,12 +172,12 @@ testPage('a thread folds and unfolds by keyboard, and the focus stays on it', as
 
 testPage('the comment that is answered is shown in place and hidden again', async (page) => {
   await openCapture(page, 'nested.txt');
-  assert.equal(await text(page, '#c4 .show-parent'), 'Show comment');
+  assert.equal(await text(page, '#c4 .show-parent'), 'Show parent');
   await page.click('#c4 .show-parent');
   await page.waitForSelector('#c4 #c4-parent');
   assert.match(await text(page, '#c4-parent'), /^Fenwick\s+They have kept to the old times/);
   assert.equal((await page.$$('#c4-parent p:not(.who)')).length, 2);
-  assert.equal(await text(page, '#c4 .show-parent'), 'Hide comment');
+  assert.equal(await text(page, '#c4 .show-parent'), 'Hide parent');
   assert.equal(await page.$eval('#c4 .show-parent', (button) => button.ariaExpanded), 'true');
   await page.click('#c4 .show-parent');
   await page.waitForSelector('#c4-parent', { hidden: true });

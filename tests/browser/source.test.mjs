@@ -127,7 +127,7 @@ for (const width of [1280, 900]) {
 
 testPage('a line of furniture says what it is', async (page) => {
   await openSource(page);
-  for (const [line, words] of [[16, 'Line 16: comment tabs'], [3, 'Line 3 is empty']]) {
+  for (const [line, words] of [[16, 'Line 16: comment tabs'], [3, 'Line 3: empty']]) {
     await bringAndClick(page, `#line-${line} button`);
     await waitFor(page, (said) => {
       return document.querySelector('#announcement').textContent === said;
@@ -246,3 +246,24 @@ for (const [button, file] of [['#save-markdown', 'nested.md'], ['#save-text', 'n
     }
   }));
 }
+
+testPage('the menu for saving closes by Escape, and when the reader goes elsewhere', async (page) => {
+  await openCapture(page, 'nested.txt');
+  const isOpen = () => page.$eval('.menu', (menu) => menu.open);
+  await page.click('#save');
+  assert.equal(await isOpen(), true);
+  await page.keyboard.press('Escape');
+  assert.equal(await isOpen(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'save');
+  await page.click('#save');
+  await page.click('#fold-all');
+  assert.equal(await isOpen(), false);
+});
+
+testPage('the source closes by Escape', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.click('#source');
+  await page.focus('#close-source');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('#source-pane', { hidden: true });
+});
