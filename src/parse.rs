@@ -6,12 +6,27 @@
 //! (what the lines say) to [`replies`] (who answers whom). Nothing here knows how it is shown.
 
 mod article;
+mod assemble;
+mod body;
 mod clock;
+mod converter;
+mod dates;
 mod entries;
+mod fields;
+mod glued;
+mod items;
+#[cfg(feature = "learn")]
+pub mod learn;
 mod lines;
+mod looks;
 mod names;
+mod patterns;
+mod records;
 mod replies;
 mod section;
+mod vocabulary;
+mod weigh;
+mod weights;
 mod wording;
 
 use crate::model::{
@@ -22,16 +37,24 @@ use crate::text::{LineNo, Source};
 
 /// Reads a capture.
 pub fn parse(source: Source) -> Document {
-    let lines = lines::classify(&source);
+    let made = converter::detect(&source);
+    let lines = lines::classify(&source, &made);
     let wording = wording::learn(&source, &lines);
     let section = section::find(&source, &lines, &wording);
+    if let Some(document) = parse_records(&source, &lines, &section, &wording) {
+        return document;
+    }
 
     let mut problems = Vec::new();
     let mut cover = CoverBuilder::new(lines.len());
     let mut blocks = Vec::new();
     let article_end = section.as_ref().map_or(lines.len(), |section| section.start());
     let article =
-        article::read(&source, &lines[..article_end], &mut blocks, &mut cover, &mut problems);
+        article::read(
+            &source,
+            &lines[..article_end],
+            &lines[article_end..],
+            &mut blocks, &mut cover, &mut problems);
     let mut discussion = entries::Discussion::default();
     if let Some(section) = &section {
         for &(line, kind) in &section.frame {
@@ -72,6 +95,80 @@ pub fn parse(source: Source) -> Document {
     };
     debug_assert_eq!(check(&document), Ok(()), "{}", document.source.name);
     document
+}
+
+/// All sets of records that may be the discussion.
+fn candidates(
+    page: &looks::Page,
+    wording: &wording::Wording,
+    section: Option<&section::Section>,
+) -> Vec<records::Records> {
+    let patterns = patterns::find(page);
+    let grown = patterns.iter().filter_map(|pattern| records::grow(page, pattern));
+    let listed = section.and_then(|section| entries::as_records(page, section, wording));
+    grown.chain(items::grow(page)).chain(glued::grow(page, wording)).chain(listed).collect()
+}
+
+fn parse_records(
+    source: &Source,
+    lines: &[lines::Line],
+    section: &Option<section::Section>,
+    wording: &wording::Wording,
+) -> Option<Document> {
+    let trace = std::env::var("TRACE").is_ok();
+    let page = looks::Page::new(source, lines);
+    let mut best: Option<(f64, records::Records)> = None;
+    for records in candidates(&page, wording, section.as_ref()) {
+        let weight = weigh::weigh(&page, &records);
+        if trace {
+            let n = records.records.len();
+            eprintln!("{:?} records {} items {} weight {:.2}", records.kind, n, records.are_items, weight);
+            for r in [&records.records[0], &records.records[n / 2], &records.records[n - 1]] {
+                eprintln!("   start {:?} author {:?} to {:?} inside {:?} head {} body {} end {}", page.text(r.start), r.author.map(|s| source.slice(s)), r.names.map(|s| source.slice(s)), r.inside, r.head_end - r.start, r.body_end - r.head_end, r.end - r.body_end);
+            }
+            let signs = weigh::signs(&page, &records);
+            eprintln!("   {:?}", signs.iter().zip(weights::SECTION).zip(weigh::NAMES).filter(|((s, _), _)| **s != 0.0).map(|((s, w), n)| format!("{n} {s:.1}*{w:.1}")).collect::<Vec<_>>().join(", "));
+        }
+        if weight > 0.0 && best.as_ref().is_none_or(|(other, _)| weight > *other) {
+            best = Some((weight, records));
+        }
+    }
+    let (_, records) = best?;
+    if records.kind == patterns::PatternKind::Listed {
+        return None;
+    }
+    let mut problems = Vec::new();
+    let mut cover = CoverBuilder::new(lines.len());
+    let mut blocks = Vec::new();
+    let frame = assemble::frame_above(&page, &records);
+    let article_end = page.line(frame.start).no.index();
+    for line in assemble::lines_of(&page, frame.clone()) {
+        cover.claim(line.no, Owner::Furniture(FurnitureKind::CommentHeader));
+    }
+    let article =
+        article::read(source, &lines[..article_end], &lines[article_end..], &mut blocks, &mut cover, &mut problems);
+    let clock = article.clock.map(|it| it.value).unwrap_or_default();
+    let entries::Discussion { mut comments, authors, nesting } =
+        assemble::read(&page, &records, &clock, &mut blocks, &mut cover, &mut problems);
+    let links = replies::link(&mut comments, &authors, &nesting);
+    let is_blank = |line: LineNo| lines.get(line.index()).is_none_or(lines::Line::is_blank);
+    let cover = cover.finish(is_blank);
+    let threads = Threads::new(&comments);
+    let document = Document {
+        source: source.clone(),
+        dialect: Dialect { format: Format::Records, picture: None, reply: None, toggle: None },
+        article,
+        authors: authors.into_names(),
+        comments,
+        blocks,
+        evidence: links.evidence,
+        candidates: links.candidates,
+        threads,
+        cover,
+        problems,
+    };
+    debug_assert_eq!(check(&document), Ok(()), "{}", document.source.name);
+    Some(document)
 }
 
 /// What stands below the comments is the page's footer where it looks like one: few, short lines.

@@ -44,6 +44,20 @@ mod command {
             #[arg(long, value_enum, default_value_t = Format::Json)]
             format: Format,
         },
+        /// Learns the weights of the reply models from labelled threads, and prints them.
+        #[cfg(feature = "learn")]
+        LearnLinks {
+            /// Files with one thread a line.
+            #[arg(required = true, value_name = "FILE")]
+            files: Vec<String>,
+        },
+        /// Learns from labelled captures which records are comments, and prints the weights.
+        #[cfg(feature = "learn")]
+        LearnSections {
+            /// Folders of captures.
+            #[arg(required = true, value_name = "FOLDER")]
+            folders: Vec<String>,
+        },
     }
 
     /// A form in which a document is printed.
@@ -81,7 +95,21 @@ mod command {
 
     /// Runs the command that the arguments give.
     pub fn run() -> ExitCode {
-        let Command::Read { files, format } = Arguments::parse().command;
+        let (files, format) = match Arguments::parse().command {
+            Command::Read { files, format } => (files, format),
+            #[cfg(feature = "learn")]
+            Command::LearnLinks { files } => {
+                let lines: String =
+                    files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+                print!("{}", undertext::parse::learn::links::learn(&lines));
+                return ExitCode::SUCCESS;
+            }
+            #[cfg(feature = "learn")]
+            Command::LearnSections { folders } => {
+                print!("{}", undertext::parse::learn::sections::learn(&folders));
+                return ExitCode::SUCCESS;
+            }
+        };
         match read_all(&files, format) {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::FAILURE,

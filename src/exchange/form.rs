@@ -156,6 +156,9 @@ pub struct CommentForm {
     pub span: Option<Pair>,
     /// The bytes of its header.
     pub head: Option<Pair>,
+    /// The bytes of what stands below its text, where something does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub foot: Option<Pair>,
     /// The bytes of its author's name.
     pub author_span: Option<Pair>,
 }

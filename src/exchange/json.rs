@@ -140,6 +140,7 @@ impl Writing<'_> {
             reply: self.reply(comment),
             span: pair(comment.span),
             head: pair(comment.head),
+            foot: comment.foot.and_then(pair),
             author_span: comment.author.and_then(|author| pair(author.span)),
         }
     }

@@ -245,6 +245,7 @@ impl<'a> Rebuilding<'a> {
             blocks,
             reply: Reply { names, ..self.link(id, form, names.map(|it| it.span)) },
             head,
+            foot: None,
             span: self.blocks[blocks.range()].iter().fold(head, |span, it| span.to(it.span)),
         }
     }

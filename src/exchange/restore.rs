@@ -133,7 +133,7 @@ impl<'a> Restoring<'a> {
         })
     }
 
-    /// Names, dates and scores stand in the header, so their spans are no longer than it is and
+    /// Names, dates and scores stand in the header or the foot, so their spans are no longer than it is and
     /// need no bytes of their own from what is left unread.
     fn comment(&mut self, id: CommentId, form: &CommentForm, count: usize) -> Option<Comment> {
         if form.id != id.name() {
@@ -141,7 +141,17 @@ impl<'a> Restoring<'a> {
         }
         let head = self.span(form.head)?;
         self.spend(head)?;
-        let in_head = |span: &Span| head.start <= span.start && span.end <= head.end;
+        let foot = match form.foot {
+            None => None,
+            Some(foot) => Some(self.span(Some(foot))?),
+        };
+        if let Some(foot) = foot {
+            self.spend(foot)?;
+        }
+        let in_head = |span: &Span| {
+            let holds = |outer: Span| outer.start <= span.start && span.end <= outer.end;
+            holds(head) || foot.is_some_and(holds)
+        };
         let posted = match &form.posted {
             None => None,
             Some(moment) => {
@@ -160,18 +170,24 @@ impl<'a> Restoring<'a> {
         let span = self.span(form.span)?;
         self.stands_at(span, form.lines)?;
         Some(Comment {
-            author: self.name(&form.author, form.author_span, head)?,
+            author: self.name(&form.author, form.author_span, &in_head)?,
             posted,
             score,
             state: value_of(&State::NAMES, &form.state).unwrap_or_default(),
             blocks: self.blocks(&form.blocks)?,
-            reply: self.reply(&form.reply, head, count)?,
+            reply: self.reply(&form.reply, &in_head, count)?,
             head,
+            foot,
             span,
         })
     }
 
-    fn reply(&mut self, form: &ReplyForm, head: Span, count: usize) -> Option<Reply> {
+    fn reply(
+        &mut self,
+        form: &ReplyForm,
+        in_head: &dyn Fn(&Span) -> bool,
+        count: usize,
+    ) -> Option<Reply> {
         let comment = |id: &str| CommentId::from_name(id).filter(|id| id.index() < count);
         let parent = match &form.parent {
             None => None,
@@ -190,7 +206,7 @@ impl<'a> Restoring<'a> {
             self.candidates.push(Candidate { comment: comment(&one.id)?, confidence });
         }
         Some(Reply {
-            names: self.name(&form.names, form.names_span, head)?,
+            names: self.name(&form.names, form.names_span, in_head)?,
             parent,
             // A basis that this version does not know is not stated as far as it can tell.
             basis: basis.map(|name| value_of(&Basis::NAMES, name).unwrap_or(Basis::Inferred)),
@@ -205,12 +221,11 @@ impl<'a> Restoring<'a> {
         &mut self,
         name: &Option<String>,
         span: Option<Pair>,
-        head: Span,
+        in_head: &dyn Fn(&Span) -> bool,
     ) -> Option<Option<Stated<AuthorId>>> {
         let Some(name) = name else { return Some(None) };
         let span = self.span(span)?;
-        let in_head = head.start <= span.start && span.end <= head.end;
-        in_head.then(|| Some(Stated { value: self.names.id(name), span }))
+        in_head(&span).then(|| Some(Stated { value: self.names.id(name), span }))
     }
 
     fn blocks(&mut self, forms: &[Passage]) -> Option<Run> {

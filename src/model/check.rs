@@ -57,9 +57,10 @@ fn all_spans(document: &Document) -> impl Iterator<Item = Span> + '_ {
         .chain(document.blocks.iter().map(|it| it.span))
         .chain(document.evidence.iter().map(|it| it.span))
         .chain(document.comments.iter().flat_map(|comment| {
-            [Some(comment.head), Some(comment.span), comment.author.map(|it| it.span)]
+            [Some(comment.head), comment.foot, Some(comment.span)]
                 .into_iter()
                 .chain([
+                    comment.author.map(|it| it.span),
                     comment.posted.map(|it| it.span),
                     comment.score.map(|it| it.span),
                     comment.reply.names.map(|it| it.span),
@@ -126,20 +127,27 @@ fn owners_hold(document: &Document, breaches: &mut Vec<String>) {
     }
     for (id, comment) in document.comments() {
         owned_by(comment.head, Owner::Comment(id), "the header of a comment");
+        if let Some(foot) = comment.foot {
+            owned_by(foot, Owner::Comment(id), "the foot of a comment");
+        }
         for block in document.blocks(comment.blocks) {
             owned_by(block.span, Owner::Comment(id), "a block of a comment");
         }
     }
     for (id, comment) in document.comments() {
         let inside = |span: Span, outer: Span| outer.start <= span.start && span.end <= outer.end;
-        let in_head = [
+        let facts = [
             comment.author.map(|it| it.span),
             comment.posted.map(|it| it.span),
             comment.score.map(|it| it.span),
             comment.reply.names.map(|it| it.span),
         ];
+        let in_head_or_foot = |span| {
+            inside(span, comment.head) || comment.foot.is_some_and(|foot| inside(span, foot))
+        };
         if !inside(comment.head, comment.span)
-            || !in_head.into_iter().flatten().all(|span| inside(span, comment.head))
+            || !comment.foot.is_none_or(|foot| inside(foot, comment.span))
+            || !facts.into_iter().flatten().all(in_head_or_foot)
             || !document.blocks(comment.blocks).iter().all(|it| inside(it.span, comment.span))
         {
             breaches.push(format!("{} has a part outside itself", id.name()));
@@ -159,7 +167,7 @@ fn lines_are_shown(document: &Document, breaches: &mut Vec<String>) {
         .chain(article.clock.map(|it| it.span))
         .chain(article.published.map(|it| it.span))
         .chain(document.blocks.iter().map(|it| it.span))
-        .chain(document.comments.iter().map(|it| it.head));
+        .chain(document.comments.iter().flat_map(|it| [Some(it.head), it.foot]).flatten());
     for span in parts {
         let (first, last) = document.lines(span);
         for line in first.index()..=last.index() {

@@ -73,6 +73,8 @@ pub struct Comment {
     pub reply: Reply,
     /// Its header: everything before its text.
     pub head: Span,
-    /// From its header to the end of its text. Comments nested in it may lie in between.
+    /// What stands below its text: its date or votes on some sites, its author's profile, buttons.
+    pub foot: Option<Span>,
+    /// From its header to the end of its text and foot. Comments nested in it may lie in between.
     pub span: Span,
 }

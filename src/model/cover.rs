@@ -10,6 +10,8 @@ use crate::text::LineNo;
 pub enum FurnitureKind {
     /// The site's name and menus.
     Navigation,
+    /// Links and buttons around the article.
+    PageLinks,
     /// The widget that offers a short address of the page.
     ShortUrl,
     /// The line above the comments.
@@ -26,8 +28,9 @@ pub enum FurnitureKind {
 
 impl FurnitureKind {
     /// Every kind with its name in the interchange JSON and its name for people.
-    pub const NAMES: [(Self, &str, &str); 7] = [
+    pub const NAMES: [(Self, &str, &str); 8] = [
         (Self::Navigation, "navigation", "navigation"),
+        (Self::PageLinks, "page-links", "links and buttons"),
         (Self::ShortUrl, "short-url", "short-address widget"),
         (Self::CommentHeader, "comment-header", "heading of the comments"),
         (Self::CommentTabs, "comment-tabs", "comment tabs"),

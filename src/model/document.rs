@@ -16,12 +16,47 @@ pub enum Format {
     Prose,
     /// A list with a bullet at each comment and the text indented below it.
     BulletedList,
+    /// Records whose headers have one shape, found by its repetition.
+    Records,
 }
 
 impl Format {
     /// Every format with its name in the interchange JSON.
-    pub const NAMES: [(Self, &str); 2] =
-        [(Self::Prose, "prose"), (Self::BulletedList, "bulleted-list")];
+    pub const NAMES: [(Self, &str); 3] =
+        [(Self::Prose, "prose"), (Self::BulletedList, "bulleted-list"), (Self::Records, "records")];
+}
+
+/// The program that turned the page into text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Converter {
+    /// Nothing in the capture tells.
+    #[default]
+    Unknown,
+    /// Resiliparse, whose text crawls keep.
+    Resiliparse,
+    /// inscriptis.
+    Inscriptis,
+    /// A browser's own text, as it is copied from a page.
+    Browser,
+    /// w3m -dump.
+    W3m,
+    /// lynx -dump.
+    Lynx,
+    /// html2text and others that print Markdown.
+    Markdown,
+}
+
+impl Converter {
+    /// Every converter with its name in the interchange JSON and its name for people.
+    pub const NAMES: [(Self, &str, &str); 7] = [
+        (Self::Unknown, "unknown", "unknown"),
+        (Self::Resiliparse, "resiliparse", "Resiliparse"),
+        (Self::Inscriptis, "inscriptis", "inscriptis"),
+        (Self::Browser, "browser", "a browser"),
+        (Self::W3m, "w3m", "w3m"),
+        (Self::Lynx, "lynx", "Lynx"),
+        (Self::Markdown, "markdown", "html2text (Markdown)"),
+    ];
 }
 
 /// How the capture was read: its format and the words of its own that were recognised by.

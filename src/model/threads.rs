@@ -180,6 +180,7 @@ mod tests {
             blocks: Run::default(),
             reply,
             head: Span::default(),
+            foot: None,
             span: Span::default(),
         }
     }

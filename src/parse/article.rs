@@ -19,13 +19,15 @@
 
 use std::ops::Range;
 
+use super::body::{self, Body};
 use super::clock;
+use super::dates;
 use super::lines::Line;
 use super::names::{looks_like_name, looks_like_sentence};
 use crate::model::{
     Article, Block, BlockKind, CoverBuilder, FurnitureKind, LeadImage, Owner, Problem, ProblemKind,
 };
-use crate::text::{Run, Source, Span, Stated};
+use crate::text::{Run, Source, Span, Stated, is_margin};
 
 /// How far down a page clock is looked for, in lines. Menus of a hundred entries stand above it.
 const CLOCK_WITHIN: usize = 400;
@@ -40,21 +42,31 @@ const LONGEST_HEADLINE: usize = 400;
 const LONGEST_MENU_LINE: usize = 160;
 
 /// Reads the article from the lines above the comments.
+///
+/// `elsewhere` are the lines below them, in which a headline may be said again.
 pub fn read(
     source: &Source,
     lines: &[Line],
+    elsewhere: &[Line],
     blocks: &mut Vec<Block>,
     cover: &mut CoverBuilder,
     problems: &mut Vec<Problem>,
 ) -> Article {
     let mut top = Top { source, lines, article: Article::default(), cover };
     let clock_line = top.read_clock(problems);
+    if clock_line.is_none()
+        && let Some(body) = body::find(source, lines, elsewhere)
+    {
+        top.read_body(&body, blocks);
+        return top.article;
+    }
     let body_start = match clock_line {
         Some(clock) => clock + 1,
         None => top.menu_end(),
     };
     top.claim_navigation(clock_line.unwrap_or(body_start));
-    let groups = groups(lines, body_start);
+    let mut groups = groups(lines, body_start);
+    top.part_first_group(&mut groups);
     // Under a clock the caption stands in the clock's own block; elsewhere the first block may be the
     // headline itself.
     let has_caption =
@@ -112,6 +124,63 @@ impl Top<'_> {
                 self.cover.claim(line.no, owner);
             }
         }
+    }
+
+    /// Reads a page of another make, whose parts were found by where its text is.
+    fn read_body(&mut self, body: &Body, blocks: &mut Vec<Block>) {
+        let head = body.headline.unwrap_or(body.text.start);
+        self.claim_navigation(head);
+        if let Some(headline) = body.headline {
+            self.article.headline = Some(without_domain(self.source, self.lines[headline].content));
+            self.claim(headline..headline + 1, Owner::Article);
+        }
+        for &at in &body.bylines {
+            let content = self.lines[at].content;
+            let text = self.source.slice(content);
+            match dates::find(text) {
+                Some(dated) if self.article.published.is_none() => {
+                    let span = content.part(dated.start, dated.end);
+                    self.article.published = Some(Stated { value: dated.moment, span });
+                    let before = byline(self.source, content.part(0, dated.start));
+                    self.article.byline = self.article.byline.or(before);
+                }
+                None if self.article.byline.is_none() => self.article.byline = Some(content),
+                _ => continue,
+            }
+            self.claim(at..at + 1, Owner::Article);
+        }
+        self.claim_links(head..body.text.start);
+        let start = blocks.len();
+        let groups = groups(&self.lines[..body.text.end], body.text.start);
+        for (index, group) in groups.iter().enumerate() {
+            let next_is_longer = groups.get(index + 1).is_some_and(|next| {
+                span_of(self.lines, next).len() > span_of(self.lines, group).len()
+            });
+            read_blocks(self.source, &self.lines[group.clone()], next_is_longer, blocks);
+            self.claim(group.clone(), Owner::Article);
+        }
+        self.article.blocks = Run::new(start, blocks.len());
+        self.claim_links(body.text.end..self.lines.len());
+    }
+
+    /// Short lines around the article are links and buttons; longer ones stay unknown.
+    fn claim_links(&mut self, lines: Range<usize>) {
+        for at in lines {
+            let line = &self.lines[at];
+            let is_free = !line.is_blank() && !self.cover.is_claimed(line.no);
+            if is_free && line.trimmed.len() <= LONGEST_MENU_LINE {
+                self.cover.claim(line.no, Owner::Furniture(FurnitureKind::PageLinks));
+            }
+        }
+    }
+
+    /// A browser's text has no empty lines between headline, credit and widget.
+    fn part_first_group(&self, groups: &mut Vec<Range<usize>>) {
+        let Some(group) = groups.first().cloned() else { return };
+        let is_credit = |&line: &usize| self.text(line).starts_with('©');
+        let Some(credit) = group.clone().skip(1).find(is_credit) else { return };
+        let parts = [group.start..credit - 1, credit - 1..credit, credit..group.end];
+        groups.splice(..1, parts.into_iter().filter(|part| !part.is_empty()));
     }
 
     fn read_clock(&mut self, problems: &mut Vec<Problem>) -> Option<usize> {
@@ -231,6 +300,32 @@ impl Top<'_> {
         }
         usize::from(is_widget)
     }
+}
+
+/// A headline without the host's name in parentheses behind it, as sites that collect links have it.
+fn without_domain(source: &Source, headline: Span) -> Span {
+    let text = source.slice(headline);
+    let is_host = |host: &str| {
+        host.contains('.')
+            && !host.starts_with('.')
+            && host.bytes().all(|it| it.is_ascii_alphanumeric() || b".-/ ".contains(&it))
+    };
+    match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((title, host)) if is_host(host) && !title.trim_matches(is_margin).is_empty() => {
+            headline.part(0, title.trim_end_matches(is_margin).len())
+        }
+        _ => headline,
+    }
+}
+
+/// The name before a date, without the marks around it.
+fn byline(source: &Source, span: Span) -> Option<Span> {
+    let is_edge = |c: char| is_margin(c) || matches!(c, '|' | '·' | '•' | ',' | '-' | '–' | '—' | '/');
+    let text = source.slice(span);
+    let start = text.len() - text.trim_start_matches(is_edge).len();
+    let text = text.trim_matches(is_edge);
+    let is_name = text.chars().any(char::is_alphabetic) && text.chars().count() <= 80;
+    is_name.then(|| span.part(start, start + text.len()))
 }
 
 /// The blocks of one group: each list item is one, and so is each stretch of text between items. A

@@ -6,7 +6,10 @@
 use std::collections::HashSet;
 
 use super::lines::{ITEM_STEP, Line};
-use super::names::{Names, looks_like_name, looks_like_sentence};
+use super::looks;
+use super::names::{Names, looks_like_name, looks_like_sentence, opens_with_name};
+use super::patterns::PatternKind;
+use super::records::{Record, Records};
 use super::section::Section;
 use super::wording::Wording;
 use crate::model::{
@@ -39,12 +42,13 @@ pub fn read(
     let page = Page { source, lines, section, wording };
     let entries = page.entries();
     let named_pictures = page.has_named_pictures(&entries);
+    let known = page.names_in_headers(&entries);
 
     let mut discussion = Discussion::default();
     let mut without_text: Option<(u32, (LineNo, LineNo))> = None;
     for (index, entry) in entries.iter().enumerate() {
         let id = CommentId(index as u32);
-        let header = page.header(entry, named_pictures);
+        let header = page.header(entry, named_pictures, Some(&known));
         let from = entry.lines.iter().position(|&line| line > header.last_line);
         let body = from.map_or(&[][..], |from| &entry.lines[from..]);
         let start = blocks.len();
@@ -72,6 +76,7 @@ pub fn read(
             blocks: Run::new(start, blocks.len()),
             reply: Reply { names, ..Reply::default() },
             head: header.span,
+            foot: None,
             span: header.span.to(end),
         });
         discussion.nesting.push(entry.inside);
@@ -84,6 +89,46 @@ pub fn read(
         problems.push(Problem { kind: ProblemKind::CutShort, lines: Some(lines) });
     }
     discussion
+}
+
+/// The comments of a section as records, for weighing them against others. A comment whose lines lie apart
+/// is taken up to where the next one starts.
+pub fn as_records(
+    page: &looks::Page,
+    section: &Section,
+    wording: &Wording,
+) -> Option<Records> {
+    let reading = Page { source: page.source, lines: page.lines, section, wording };
+    let entries = reading.entries();
+    let named_pictures = reading.has_named_pictures(&entries);
+    let known = reading.names_in_headers(&entries);
+    let end = page.look_at_line(section.list_end);
+    let starts: Vec<usize> =
+        entries.iter().map(|entry| page.look_at_line(entry.lines[0])).chain([end]).collect();
+    let record = |(at, entry): (usize, &Entry)| {
+        let header = reading.header(entry, named_pictures, Some(&known));
+        let (start, end) = (starts[at], starts[at + 1].max(starts[at] + 1));
+        let is_text = header.body_on_bullet.is_some();
+        let behind = page.look_at_line(header.last_line + 1).min(end);
+        Record {
+            start,
+            head_end: if is_text { start } else { behind },
+            body_end: end,
+            end,
+            column: entry.column,
+            author: header.author,
+            names: header.names,
+            posted: None,
+            inside: entry.inside.map(CommentId::index),
+        }
+    };
+    let records: Vec<Record> = entries.iter().enumerate().map(record).collect();
+    (!records.is_empty()).then_some(Records {
+        records,
+        are_items: true,
+        footed: 0,
+        kind: PatternKind::Listed,
+    })
 }
 
 /// One comment as lines: its bullet's line, then all further lines of its own.
@@ -228,7 +273,12 @@ impl Page<'_> {
         entries.iter().flat_map(in_entry).collect()
     }
 
-    fn header(&self, entry: &Entry, named_pictures: bool) -> Header {
+    fn header(
+        &self,
+        entry: &Entry,
+        named_pictures: bool,
+        known: Option<&HashSet<&str>>,
+    ) -> Header {
         let first = entry.lines[0];
         let line = &self.lines[first];
         let plain = |author: Option<Span>| Header {
@@ -267,8 +317,12 @@ impl Page<'_> {
             return below.and_then(reply).or_else(name_below).unwrap_or_else(|| plain(None));
         }
         // A sentence on the bullet's line is a comment whose author the capture has lost.
+        // Where pictures have left a word, such a comment starts with that word.
         let text = self.text(line.content);
-        if second.is_none() && looks_like_sentence(text) {
+        let may_go_on = self.wording.picture.is_none();
+        let is_address = || known.is_some_and(|known| opens_with_name(text, known));
+        let is_text = looks_like_sentence(text) || text.ends_with([',', '，', '،']);
+        if ((second.is_none() || may_go_on) && is_text) || is_address() {
             let bullet = Span { start: line.trimmed.start, end: line.content.start };
             return Header { span: bullet, body_on_bullet: Some(line.content), ..plain(None) };
         }

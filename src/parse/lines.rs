@@ -1,20 +1,30 @@
-//! What each line of a capture looks like: blank, text, or an item with a bullet, and how far in.
+//! What each line of a capture looks like: blank, text, or an item with a marker, and how far in.
 //!
-//! An extractor prints `li` as two spaces for each list it stands in, a bullet and a space, and
-//! indents every further line of that item by two more:
+//! An extractor prints `li` with a marker, and indents every further line of that item:
 //!
 //! ```text
 //!     • Fernwalker           an item at column 4
 //!       The boat is late.    its text, at column 6
 //! ```
 
+use super::converter::Made;
+use super::dates;
+use crate::model::Converter;
 use crate::text::{LineNo, Source, Span, is_margin, trim_margins};
-
-/// What stands before the text of a list item. A bullet counts only with a space behind it.
-const BULLETS: [char; 1] = ['•'];
 
 /// How much further in than its bullet the text of an item stands, in columns.
 pub const ITEM_STEP: usize = 2;
+
+/// What stands before the text of a list item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// Nothing: the line is no item.
+    None,
+    /// A bullet.
+    Bullet,
+    /// A number with a full stop.
+    Number,
+}
 
 /// One line of the capture.
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +35,10 @@ pub struct Line {
     pub column: usize,
     /// Its text without margins. Empty for a blank line.
     pub trimmed: Span,
-    /// For a list item its text behind the bullet, else the same as `trimmed`.
+    /// For a list item its text behind the marker, else the same as `trimmed`.
     pub content: Span,
+    /// What marks it as an item.
+    pub marker: Marker,
     /// Whether it starts with a bullet.
     pub is_item: bool,
 }
@@ -43,8 +55,23 @@ impl Line {
     }
 }
 
+/// The bullets of a converter. What is one here is a reader's typed star or dash there.
+fn bullets(converter: Converter) -> &'static [char] {
+    match converter {
+        Converter::Resiliparse | Converter::Browser | Converter::Unknown => &['•'],
+        Converter::Inscriptis => &['*', '+', 'o', '-', '•'],
+        Converter::W3m => &['•', '◦', '▪', '▫', '●', '○', '☆', '*', '+', '-'],
+        Converter::Lynx => &['*', '+', 'o', '#', '@', '-', '='],
+        Converter::Markdown => &['*', '-', '+'],
+    }
+}
+
 /// Looks at every line.
-pub fn classify(source: &Source) -> Vec<Line> {
+pub fn classify(source: &Source, made: &Made) -> Vec<Line> {
+    let bullets = bullets(made.by);
+    // Right-aligned numbers start further left the longer they are, so their last digit is their column.
+    let is_flush_right =
+        matches!(made.by, Converter::Inscriptis | Converter::W3m | Converter::Lynx);
     (0..source.lines.len())
         .map(|index| {
             let no = LineNo(index as u32);
@@ -52,18 +79,44 @@ pub fn classify(source: &Source) -> Vec<Line> {
             let text = source.slice(whole);
             let (start, body) = trim_margins(text);
             let trimmed = whole.part(start, start + body.len());
-            let bullet = body
-                .strip_prefix(BULLETS)
-                .filter(|rest| rest.starts_with(is_margin))
-                .map(trim_margins)
-                .filter(|(_, content)| !content.is_empty());
-            let content = match bullet {
-                Some((_, content)) => trimmed.part(body.len() - content.len(), body.len()),
-                None => trimmed,
+            let (marker, rest) = marker(body, bullets);
+            let content = match marker {
+                Marker::None => trimmed,
+                _ => {
+                    let (_, content) = trim_margins(rest);
+                    trimmed.part(body.len() - content.len(), body.len())
+                }
             };
             // A blank line is all margin, its line end included, and stands nowhere.
-            let column = if body.is_empty() { 0 } else { text[..start].chars().count() };
-            Line { no, column, trimmed, content, is_item: bullet.is_some() }
+            let mut column = if body.is_empty() { 0 } else { text[..start].chars().count() };
+            if marker == Marker::Number && is_flush_right {
+                column += body.find('.').unwrap_or(1).saturating_sub(1);
+            }
+            let is_item = marker == Marker::Bullet;
+            Line { no, column, trimmed, content, marker, is_item }
         })
         .collect()
+}
+
+/// The marker at the start of a line, and what follows it. A marker counts only with a space behind it
+/// and text behind that.
+fn marker<'a>(body: &'a str, bullets: &[char]) -> (Marker, &'a str) {
+    const MOST_DIGITS: usize = 4;
+    let is_followed =
+        |rest: &str| rest.starts_with(is_margin) && !rest.trim_matches(is_margin).is_empty();
+    if let Some(rest) = body.strip_prefix(bullets)
+        && is_followed(rest)
+    {
+        return (Marker::Bullet, rest);
+    }
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=MOST_DIGITS).contains(&digits)
+        && let Some(rest) = body[digits..].strip_prefix('.')
+        && is_followed(rest)
+        // `22. April 2019` is a date.
+        && dates::find(body).is_none_or(|dated| dated.start > 0)
+    {
+        return (Marker::Number, rest);
+    }
+    (Marker::None, body)
 }

@@ -1,9 +1,9 @@
 //! Names: what can be one, and each kept once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::AuthorId;
-use crate::text::{Source, Span, Stated, WHITESPACE};
+use crate::text::{Source, Span, Stated, WHITESPACE, is_margin};
 
 /// Whether a line can be somebody's name by its looks: short, few words, no sentence.
 ///
@@ -31,6 +31,14 @@ pub fn looks_like_sentence(text: &str) -> bool {
     let ends = text.ends_with(['.', '!', '?', '。', '！', '？', '؟']) && !text.ends_with("...");
     let words = text.split(WHITESPACE).filter(|word| !word.is_empty()).count();
     text.chars().count() > LONGEST_NAME || (ends && words >= FEWEST_WORDS)
+}
+
+/// Whether a text opens with a known name and a comma, as texts do on pages that put the name of the
+/// person who is answered before an answer: then it is no name itself.
+pub fn opens_with_name(text: &str, known: &HashSet<&str>) -> bool {
+    text.match_indices([',', '，', '،']).any(|(at, comma)| {
+        known.contains(&text[..at]) && !text[at + comma.len()..].trim_matches(is_margin).is_empty()
+    })
 }
 
 /// All names of a capture, each once, in the order in which they were first read.

@@ -4,6 +4,11 @@
 //! the evidence it rests on. A link is only made where the page states it; a name whose comments are
 //! not on the page stays openly unresolved.
 
+pub mod model;
+pub mod named;
+pub mod signs;
+pub mod talk;
+
 use std::collections::HashMap;
 
 use super::names::Names;

@@ -20,6 +20,8 @@ pub struct Section {
     pub list_end: usize,
     /// The column of the bullets of top-level comments.
     pub column: usize,
+    /// Whether a header of it states whom it answers.
+    pub has_replies: bool,
     /// The lines of the site's own words around the list, with what they are.
     pub frame: Vec<(usize, FurnitureKind)>,
 }
@@ -52,7 +54,7 @@ const LONGEST_FRAME_LINE: usize = 120;
 pub fn find(source: &Source, lines: &[Line], wording: &Wording) -> Option<Section> {
     joined(source, lines, lists(source, lines, wording))
         .into_iter()
-        .filter_map(|list| weigh(source, lines, list))
+        .filter_map(|list| weigh(source, lines, wording, list))
         .max_by_key(|&(weight, ref section)| (weight, std::cmp::Reverse(section.list_start)))
         .map(|(_, section)| section)
         .or_else(|| bare_frame(source, lines))
@@ -74,6 +76,8 @@ struct List {
     own_headers: usize,
     /// Pictures and reply headers at any column.
     headers: usize,
+    /// Reply headers at any column.
+    replies: usize,
     /// Whether the first item has nothing below it.
     starts_bare: bool,
 }
@@ -88,6 +92,7 @@ fn lists(source: &Source, lines: &[Line], wording: &Wording) -> Vec<List> {
             list.end = end;
             if let Some(outer) = open.last_mut() {
                 outer.headers += list.headers;
+                outer.replies += list.replies;
             }
             done.push(list);
         }
@@ -116,13 +121,18 @@ fn lists(source: &Source, lines: &[Line], wording: &Wording) -> Vec<List> {
                 named_items: 0,
                 own_headers: 0,
                 headers: 0,
+                replies: 0,
                 starts_bare: false,
             });
         }
         let Some(list) = open.last_mut() else { continue };
         let below = lines.get(index + 1).filter(|next| next.is_below(line.column));
-        let header = wording.is_picture(source, line.content)
-            || wording.reply_header(source, line.content, false).is_some();
+        let is_reply = |index: usize| {
+            let content = lines.get(index).map(|line| line.content);
+            content.is_some_and(|it| wording.reply_header(source, it, false).is_some())
+        };
+        let header = wording.is_picture(source, line.content) || is_reply(index);
+        list.replies += usize::from(is_reply(index) || is_reply(index + 1));
         list.starts_bare |= list.items == 0 && below.is_none();
         list.items += 1;
         list.items_with_text += usize::from(below.is_some());
@@ -164,13 +174,19 @@ fn joined(source: &Source, lines: &[Line], mut lists: Vec<List>) -> Vec<List> {
         last.named_items += list.named_items;
         last.own_headers += list.own_headers;
         last.headers += list.headers;
+        last.replies += list.replies;
     }
     out
 }
 
 /// How much speaks for a list being the comments, with the frame that stands around it. `None` where
 /// too little does.
-fn weigh(source: &Source, lines: &[Line], list: List) -> Option<(usize, Section)> {
+fn weigh(
+    source: &Source,
+    lines: &[Line],
+    wording: &Wording,
+    list: List,
+) -> Option<(usize, Section)> {
     let mut frame = frame_above(source, lines, list.start);
     let above = frame.iter().filter(|&&(line, _)| is_frame_like(source, &lines[line])).count();
     let composer = list.starts_bare
@@ -199,8 +215,13 @@ fn weigh(source: &Source, lines: &[Line], list: List) -> Option<(usize, Section)
     };
     // Headers decide between lists; the frame only where there are none.
     let weight = list.headers * 16 + list.items_with_text + signs * 4;
-    let section =
-        Section { list_start: list.start, list_end: list.end, column: list.column, frame };
+    let section = Section {
+        list_start: list.start,
+        list_end: list.end,
+        column: list.column,
+        has_replies: list.replies * 8 >= list.items && list.replies >= if wording.is_known() { 1 } else { 3 },
+        frame,
+    };
     is_comments.then_some((weight, section))
 }
 
@@ -241,17 +262,25 @@ fn frame_kinds(block: std::ops::Range<usize>) -> Vec<(usize, FurnitureKind)> {
 /// Whether a line shows that it stood in a frame: words that are known from frames, or two labels
 /// glued to each other (`standardsDiscussion`).
 fn is_frame_like(source: &Source, line: &Line) -> bool {
-    let text = source.slice(line.trimmed);
+    is_frame_line(source.slice(line.trimmed))
+}
+
+/// The same for the line's text.
+pub fn is_frame_line(text: &str) -> bool {
     if text.len() > LONGEST_FRAME_LINE {
         return false;
     }
     let letters: Vec<char> = text.chars().collect();
     let glued = letters.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
-    glued || has_frame_word(source, line)
+    glued || has_known_word(text)
 }
 
 fn has_frame_word(source: &Source, line: &Line) -> bool {
-    let lower = source.slice(line.trimmed).to_lowercase();
+    has_known_word(source.slice(line.trimmed))
+}
+
+fn has_known_word(text: &str) -> bool {
+    let lower = text.to_lowercase();
     FRAME_WORDS.iter().any(|word| lower.contains(word))
 }
 
@@ -263,7 +292,8 @@ fn counter_below(source: &Source, lines: &[Line], list_end: usize) -> Option<usi
     is_counter(source.slice(lines[index].trimmed)).then_some(index)
 }
 
-fn is_counter(text: &str) -> bool {
+/// Whether a line is few words and a number in parentheses, as the counter below comments.
+pub fn is_counter(text: &str) -> bool {
     let inside = text
         .strip_suffix([')', '）'])
         .and_then(|text| text.rsplit_once(['(', '（']))
@@ -311,7 +341,8 @@ fn bare_frame(source: &Source, lines: &[Line]) -> Option<Section> {
         let column = lines[start].column;
         let mut frame = frame_kinds(frame);
         frame.extend(counter_line.map(|line| (line, FurnitureKind::CommentCounter)));
-        return Some(Section { list_start, list_end: list_start, column, frame });
+        let list_end = list_start;
+        return Some(Section { list_start, list_end, column, has_replies: false, frame });
     }
     None
 }

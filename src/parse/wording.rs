@@ -91,6 +91,11 @@ impl Wording {
         Some(ReplyHeader { author: (!author.is_empty()).then_some(author), names })
     }
 
+    /// Whether the words for a reply are among the known ones, rather than learned.
+    pub fn is_known(&self) -> bool {
+        self.reply.as_deref().is_some_and(|phrase| REPLY_PHRASES.contains(&phrase))
+    }
+
     /// Whether a line is nothing but the word in place of a picture.
     pub fn is_picture(&self, source: &Source, content: Span) -> bool {
         self.picture.as_deref().is_some_and(|word| source.slice(content) == word)
@@ -129,6 +134,11 @@ fn possible_headers<'a>(source: &'a Source, lines: &[Line]) -> Vec<Sample<'a>> {
         let stem = trim_margins(&line[..open]).1;
         (letters >= 4 && !stem.is_empty()).then(|| Sample { stem, toggle, below: text(index + 1) })
     };
+    // A browser's text has no bullets, so there any line may be a header.
+    let has_items = lines.iter().any(|line| line.is_item);
+    if !has_items {
+        return (0..lines.len()).filter_map(sample).collect();
+    }
     let items = lines.iter().enumerate().filter(|(_, line)| line.is_item);
     items.flat_map(|(index, _)| [sample(index), sample(index + 1)]).flatten().collect()
 }
@@ -314,7 +324,7 @@ mod tests {
     /// `expected`: picture, phrase and buttons, `-` where none is found.
     fn check(text: &str, expected: [&str; 3]) {
         let source = decode("x", text.as_bytes().to_vec()).unwrap();
-        let Wording { picture, reply, toggle } = learn(&source, &classify(&source));
+        let Wording { picture, reply, toggle } = learn(&source, &classify(&source, &crate::parse::converter::detect(&source)));
         let found = [picture, reply, toggle].map(|it| it.unwrap_or_else(|| "-".to_owned()));
         assert_eq!(found, expected, "{text}");
     }

@@ -1,0 +1,128 @@
+//! Records become comments: header, text and foot of each, with every line given to its comment.
+//!
+//! In: the [`Records`] that were found to be the discussion. Out: a [`Discussion`], as the reader of
+//! bulleted lists gives it.
+
+use super::dates::{self, Dated};
+use super::entries::Discussion;
+use super::lines::Line;
+use super::looks::Page;
+use super::records::{Record, Records};
+use crate::model::{
+    Block, BlockKind, Comment, CommentId, CoverBuilder, Moment, Owner, Problem, ProblemKind, Reply,
+    State,
+};
+use crate::text::{LineNo, Run, Span, Stated};
+
+/// Makes the comments. `clock` is the page's own, from which relative dates are seen.
+pub fn read(
+    page: &Page,
+    records: &Records,
+    clock: &Moment,
+    blocks: &mut Vec<Block>,
+    cover: &mut CoverBuilder,
+    problems: &mut Vec<Problem>,
+) -> Discussion {
+    let mut dates: Vec<Dated> =
+        records.records.iter().filter_map(|it| it.posted).map(|(_, dated)| dated).collect();
+    let has_am_pm = records.records.iter().filter_map(|it| it.posted).any(|(span, _)| {
+        page.source.slice(span).to_ascii_lowercase().ends_with(['m'])
+    });
+    dates::settle_order(&mut dates, has_am_pm);
+    let mut dates = dates.into_iter();
+
+    let mut discussion = Discussion::default();
+    let mut without_text: Option<(u32, (LineNo, LineNo))> = None;
+    for (index, record) in records.records.iter().enumerate() {
+        let id = CommentId(index as u32);
+        let posted = record.posted.map(|(span, dated)| {
+            let dated = dates.next().unwrap_or(dated);
+            Stated { value: dates::resolve(&dated, clock), span }
+        });
+        let head = head_of(page, record);
+        let start = blocks.len();
+        read_blocks(page, record, blocks);
+        let foot = (record.body_end < record.end).then(|| span_of(page, record.body_end, record.end));
+        let text_end = blocks[start..].last().map_or(head, |block| block.span);
+        let span = head.to(foot.unwrap_or(text_end));
+        claim(page, record, id, cover);
+        if blocks.len() == start {
+            let first = page.source.lines.of(span);
+            without_text = match without_text {
+                None => Some((1, first)),
+                Some((count, first)) => Some((count + 1, first)),
+            };
+        }
+        let author = record.author.map(|span| discussion.authors.state(page.source, span));
+        let names = record.names.map(|span| discussion.authors.state(page.source, span));
+        discussion.comments.push(Comment {
+            author,
+            posted,
+            score: None,
+            state: State::Shown,
+            blocks: Run::new(start, blocks.len()),
+            reply: Reply { names, ..Reply::default() },
+            head,
+            foot,
+            span,
+        });
+        discussion.nesting.push(record.inside.map(|inside| CommentId(inside as u32)));
+    }
+    if let Some((count, first)) = without_text {
+        problems.push(Problem { kind: ProblemKind::CommentsWithoutText(count), lines: Some(first) });
+    }
+    discussion
+}
+
+/// The header; where the text starts behind the marker of a list item, the marker alone.
+fn head_of(page: &Page, record: &Record) -> Span {
+    if record.head_end > record.start {
+        return span_of(page, record.start, record.head_end);
+    }
+    let line = page.line(record.start);
+    Span { start: line.trimmed.start, end: line.content.start }
+}
+
+fn span_of(page: &Page, from: usize, to: usize) -> Span {
+    let first = page.line(from).trimmed;
+    first.to(page.line(to.max(from + 1) - 1).trimmed)
+}
+
+/// An empty line parts two paragraphs.
+fn read_blocks(page: &Page, record: &Record, blocks: &mut Vec<Block>) {
+    for at in record.head_end..record.body_end {
+        let line = page.line(at);
+        let span = if at == record.start { line.content } else { line.trimmed };
+        let is_first = at == record.head_end || page.looks[at].blanks_above > 0;
+        match blocks.last_mut().filter(|_| !is_first) {
+            Some(block) => block.span = block.span.to(span),
+            None => blocks.push(Block { kind: BlockKind::Paragraph, span }),
+        }
+    }
+}
+
+/// Gives a comment its lines and the blank ones between them.
+fn claim(page: &Page, record: &Record, id: CommentId, cover: &mut CoverBuilder) {
+    let line = |at: usize| page.looks[at].line;
+    let last = record.end.max(record.start + 1) - 1;
+    for line in line(record.start)..=line(last) {
+        cover.claim(LineNo(line as u32), Owner::Comment(id));
+    }
+}
+
+/// The first line of the frame above the records: short lines that stand between the article and them.
+pub fn frame_above(page: &Page, records: &Records) -> std::ops::Range<usize> {
+    const MOST: usize = 8;
+    let first = records.records.first().map_or(0, |it| it.start);
+    let is_frame = |at: &usize| {
+        let look = &page.looks[*at];
+        !look.is_sentence && look.chars <= 100
+    };
+    let height = (first.saturating_sub(MOST)..first).rev().take_while(is_frame).count();
+    first - height..first
+}
+
+/// The lines of a range of looks.
+pub fn lines_of<'a>(page: &'a Page, range: std::ops::Range<usize>) -> impl Iterator<Item = &'a Line> {
+    range.map(|at| page.line(at))
+}

@@ -1,0 +1,180 @@
+//! Where the article stands on a page of any make: its headline, its byline, its text.
+//!
+//! In: the lines above the comments, or all lines of a page without any. Out: the [`Body`], as ranges of
+//! lines; nothing is claimed here. Menus, buttons and lists of links are short lines; an article's text is
+//! long ones. Each line counts for or against being text, and the article is the stretch of lines with the
+//! highest sum (Pasternack and Roth, "Extracting article text from the web with maximum subsequence
+//! segmentation", WWW 2009), found in one pass.
+
+use std::ops::Range;
+
+use super::dates;
+use super::lines::{Line, Marker};
+use super::names::looks_like_sentence;
+use crate::text::Source;
+
+/// The parts of an article as lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The headline's line.
+    pub headline: Option<usize>,
+    /// The lines that state who wrote the article and when.
+    pub bylines: Vec<usize>,
+    /// The text.
+    pub text: Range<usize>,
+}
+
+/// A longer line counts no more than this.
+const MOST: i64 = 300;
+
+/// What a short line costs, in characters of text.
+const SHORT: i64 = -28;
+
+/// What an entry of a menu costs.
+const ENTRY: i64 = -45;
+
+/// A line of fewer characters is no text by its length alone.
+const LONG: usize = 90;
+
+/// Finds the article. `elsewhere` is the rest of the page: a headline is often said again there.
+pub fn find(source: &Source, lines: &[Line], elsewhere: &[Line]) -> Option<Body> {
+    let mut text = densest(source, lines)?;
+    let headline = match headline_at_start(source, lines, elsewhere, &text) {
+        Some(headline) => {
+            text.start = headline + 1;
+            Some(headline)
+        }
+        None => headline_above(source, lines, elsewhere, text.start),
+    };
+    // A byline may have become the text's first line, where the headline was.
+    let first = (text.start..text.end).find(|&at| !lines[at].is_blank()).unwrap_or(text.start);
+    if headline.is_some() && is_byline(source, &lines[first]) {
+        text.start = first + 1;
+    }
+    let between = headline.map_or(text.start, |headline| headline + 1)..text.start;
+    let bylines = between.filter(|&at| is_byline(source, &lines[at]));
+    Some(Body { headline, bylines: bylines.collect(), text: text.clone() })
+}
+
+/// Words that open the line with the author's name.
+const BY: &[&str] =
+    &["by", "von", "par", "por", "di", "door", "av", "af", "от", "автор", "autor", "autorin", "text"];
+
+/// Whether a short line names who wrote the article, by the word before the name.
+pub fn names_author(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(':');
+    let rest = text.get(first.len()..).unwrap_or_default();
+    text.len() <= LONGEST
+        && BY.contains(&first.to_lowercase().as_str())
+        && rest.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+}
+
+/// A short line with a date, or with the author's name.
+fn is_byline(source: &Source, line: &Line) -> bool {
+    let text = source.slice(line.content);
+    let states_day = |dated: dates::Dated| dated.form.has_year || dated.ago.is_some();
+    line.trimmed.len() <= 160
+        && (dates::find(text).is_some_and(states_day) || names_author(text))
+}
+
+/// Whether the rest of the page says a line again.
+fn is_said_again(source: &Source, text: &str, elsewhere: &[Line]) -> bool {
+    const LONGEST: usize = 400;
+    let says = |line: &Line| {
+        line.trimmed.len() < LONGEST && source.slice(line.trimmed).contains(text)
+    };
+    text.chars().count() >= 8 && elsewhere.iter().any(says)
+}
+
+/// A headline that reads like a sentence passes for text. It stands alone at the text's start, and a byline
+/// follows or the page says it again.
+fn headline_at_start(
+    source: &Source,
+    lines: &[Line],
+    elsewhere: &[Line],
+    text: &Range<usize>,
+) -> Option<usize> {
+    const LONGEST: usize = 240;
+    let mut solid = (text.start..text.end).filter(|&at| !lines[at].is_blank());
+    let (first, second) = (solid.next()?, solid.next()?);
+    let words = source.slice(lines[first].content);
+    let fits = words.len() <= LONGEST && lines[first].marker == Marker::None;
+    let is_known = is_byline(source, &lines[second]) || is_said_again(source, words, elsewhere);
+    (fits && is_known).then_some(first)
+}
+
+/// What a line counts for being text.
+fn weight(source: &Source, lines: &[Line], at: usize) -> i64 {
+    let line = &lines[at];
+    if line.is_blank() {
+        return 0;
+    }
+    let text = source.slice(line.content);
+    let chars = if text.len() > 4 * LONG { text.len() / 2 } else { text.chars().count() };
+    // A paragraph whose lines were broken at one width: each goes on in the next.
+    let goes_on = |other: Option<&Line>| {
+        other.is_some_and(|it| !it.is_blank() && it.marker == Marker::None && it.trimmed.len() >= 50)
+    };
+    let in_paragraph = chars >= 50
+        && line.marker == Marker::None
+        && (goes_on(lines.get(at + 1)) || at.checked_sub(1).is_some_and(|it| goes_on(lines.get(it))));
+    if chars >= LONG || in_paragraph || (looks_like_sentence(text) && chars >= 25) {
+        return (chars as i64).min(MOST);
+    }
+    if line.marker != Marker::None && chars < 40 { ENTRY } else { SHORT }
+}
+
+/// The stretch of lines with the highest sum, without blank ends.
+fn densest(source: &Source, lines: &[Line]) -> Option<Range<usize>> {
+    let (mut best, mut best_range) = (0, 0..0);
+    let (mut sum, mut start) = (0, 0);
+    for at in 0..lines.len() {
+        let weight = weight(source, lines, at);
+        if sum <= 0 {
+            sum = 0;
+            start = at;
+        }
+        sum += weight;
+        if sum > best {
+            best = sum;
+            best_range = start..at + 1;
+        }
+    }
+    (best > 0).then_some(best_range)
+}
+
+/// The headline among the short lines above the text: one that the page says again, or else one of
+/// several words, the nearer the better.
+fn headline_above(
+    source: &Source,
+    lines: &[Line],
+    elsewhere: &[Line],
+    text_start: usize,
+) -> Option<usize> {
+    const FURTHEST: usize = 14;
+    const LONGEST: usize = 200;
+    let above = (0..text_start).rev().filter(|&at| !lines[at].is_blank()).take(FURTHEST);
+    let score = |(distance, at): (usize, usize)| {
+        let line = &lines[at];
+        let text = source.slice(line.content);
+        let chars = text.chars().count();
+        let words = text.split_whitespace().count();
+        let is_dated = dates::find(text).is_some();
+        let is_glued = text.contains(" | ") || text.contains(['©', '→', '«', '»']);
+        if line.marker != Marker::None || !(4..=LONGEST).contains(&chars) || is_dated {
+            return None;
+        }
+        let stands_alone = at.checked_sub(1).is_none_or(|it| lines[it].is_blank())
+            && lines.get(at + 1).is_none_or(Line::is_blank);
+        let score = -2 * (distance as i64)
+            + if is_said_again(source, text, elsewhere) { 14 } else { 0 }
+            + if words >= 3 || chars >= 12 { 8 } else { 0 }
+            + if stands_alone { 6 } else { 0 }
+            - if is_glued { 10 } else { 0 }
+            - if text.ends_with(['.', ':', ',']) { 5 } else { 0 };
+        Some((score, at))
+    };
+    let best = above.enumerate().filter_map(score).max_by_key(|&(score, at)| (score, at))?;
+    (best.0 > 0).then_some(best.1)
+}

@@ -1,0 +1,203 @@
+//! The words of dates, in the languages in which sites are read: months, weekdays, units of time.
+//!
+//! Words are met by their first letters, so that `Sept.`, `September` and `septembre` all fit, and the
+//! endings of inflecting languages need no table. A page's month whose language is missing here is
+//! still seen to be a date by its shape; only its day then stays unknown.
+
+/// A unit of time behind a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// First letters of month names, a line a language, January first; `|` parts forms of one month.
+const MONTHS: &[&str] = &[
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "jän feb mär|mrz apr mai jun jul aug sep okt nov dez",
+    "janv fév|fev mars avr mai juin juil aoû|aou sept oct nov déc",
+    "ene feb mar abr may jun jul ago sep|set oct nov dic",
+    "gen feb mar apr mag giu lug ago set ott nov dic",
+    "jan fev mar abr mai jun jul ago set out nov dez",
+    "янв фев мар апр мая|май июн июл авг сен окт ноя дек",
+    "jan feb mrt|maart apr mei jun jul aug sep okt nov dec",
+    "sty lut mar kwi maj czerw lip sie wrz paź lis gru",
+    "jan feb mars apr maj jun jul aug sep okt nov dec|des",
+    "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
+    "led únor bře dub kvě červen|června červenec|července srp zář říj list prosi",
+    "oca şub mar nis may haz tem ağu eyl eki kas ara",
+    "jan feb márc ápr máj jún júl aug szept okt nov dec",
+    "ian feb mar apr mai iun iul aug sept oct noi|noie dec",
+    "ιαν φεβ μαρ απρ μαΐ|μαι ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
+    "січ лют бер кві тра чер лип сер вер жов лис гру",
+    "jan feb mar apr mei jun jul agu sep okt nov des",
+    "يناير فبراير مارس أبريل|ابريل مايو يونيو|يونيه يوليو|يوليه أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
+    "ינו פבר מרץ אפר מאי יוני יולי אוג ספט אוק נוב דצמ",
+    "जन फ़र|फर मार्च अप्र मई जून जुल अग सित अक्ट|अक्तू नव दिस",
+];
+
+/// First letters of weekday names.
+const WEEKDAYS: &[&str] = &[
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag",
+    "freitag", "samstag", "sonnabend", "sonntag", "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
+    "mié", "jue", "vie", "sáb", "sab", "dom", "gio", "seg", "ter", "qua", "qui", "sex", "пон", "вто",
+    "сре", "чет", "пят", "суб", "вос", "maa", "din", "woe", "don", "vri", "zat", "zon", "pon", "wto",
+    "śro", "czw", "pią", "sob", "nie", "mån", "tis", "ons", "tor", "fre", "lör", "sön", "الاثنين",
+    "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد",
+];
+
+/// Weekdays in two letters, which must be the whole word.
+const SHORT_WEEKDAYS: &[&str] = &[
+    "mo", "di", "mi", "do", "fr", "sa", "so", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "月", "火",
+    "水", "木", "金", "土", "日",
+];
+
+/// First letters of units of time.
+const UNITS: &[(Unit, &str)] = &[
+    (Unit::Second, "sec|sek|seg|сек|saniye|秒|ثانية|ثوان"),
+    (Unit::Minute, "min|мин|хв|dakika|分|دقيقة|دقائق|perc"),
+    (
+        Unit::Hour,
+        "hour|hr|stund|std|heure|hora|ora|ore|час|год.|uur|uren|godz|timm|time|tunti|saat|時間|小时|小時|시간|ساعة|ساعات|óra",
+    ),
+    (
+        Unit::Day,
+        "day|tag|jour|día|dia|giorn|дн|ден|dag|dzień|dni|päiv|gün|日|天|일|يوم|أيام|nap",
+    ),
+    (
+        Unit::Week,
+        "week|wk|woche|semain|seman|settiman|недел|weken|tydz|tygod|veck|uke|uge|viik|hafta|週|周|주|أسبوع|أسابيع|hét",
+    ),
+    (
+        Unit::Month,
+        "month|monat|mois|mes|mês|мес|maand|miesi|månad|måned|kuuka|ay|か月|ヶ月|カ月|ヵ月|个月|個月|개월|شهر|أشهر|hónap",
+    ),
+    (
+        Unit::Year,
+        "year|yr|jahr|an|ans|année|año|ano|anno|anni|год|года|лет|jaar|rok|lata|lat|år|vuot|yıl|年|년|سنة|سنوات|év",
+    ),
+];
+
+/// Units of one or two letters glued to their number, as in `3h`.
+const COMPACT_UNITS: &[(Unit, &[&str])] = &[
+    (Unit::Second, &["s"]),
+    (Unit::Minute, &["m", "min"]),
+    (Unit::Hour, &["h", "hr", "std"]),
+    (Unit::Day, &["d", "j", "t"]),
+    (Unit::Week, &["w", "wk", "sem"]),
+    (Unit::Month, &["mo"]),
+    (Unit::Year, &["y", "yr", "a"]),
+];
+
+/// Words before a span of time that has passed: `vor 3 Jahren`, `il y a 2 ans`.
+const BEFORE_SPAN: &[&str] =
+    &["vor", "il y a", "hace", "há", "faz", "منذ", "قبل", "πριν", "acum", "für", "пре"];
+
+/// Words behind one: `3 years ago`.
+const BEHIND_SPAN: &[&str] = &[
+    "ago", "назад", "тому", "fa", "atrás", "atras", "temu", "sitten", "sedan", "siden", "geleden",
+    "önce", "zpět", "earlier", "前", "전", "lalu", "trước", "előtt",
+];
+
+/// Words for one, in `an hour ago`.
+const ONE: &[&str] = &[
+    "a", "an", "one", "einem", "einer", "un", "une", "una", "um", "uma", "een", "en", "ett", "about",
+];
+
+/// Days told without a number, and how many days back they lie.
+const NEAR_DAYS: &[(&str, u8)] = &[
+    ("today", 0),
+    ("heute", 0),
+    ("aujourd’hui", 0),
+    ("aujourd'hui", 0),
+    ("hoy", 0),
+    ("oggi", 0),
+    ("hoje", 0),
+    ("сегодня", 0),
+    ("vandaag", 0),
+    ("dzisiaj", 0),
+    ("idag", 0),
+    ("bugün", 0),
+    ("今日", 0),
+    ("今天", 0),
+    ("اليوم", 0),
+    ("just now", 0),
+    ("yesterday", 1),
+    ("gestern", 1),
+    ("hier", 1),
+    ("ayer", 1),
+    ("ieri", 1),
+    ("ontem", 1),
+    ("вчера", 1),
+    ("gisteren", 1),
+    ("wczoraj", 1),
+    ("igår", 1),
+    ("dün", 1),
+    ("昨日", 1),
+    ("昨天", 1),
+    ("أمس", 1),
+];
+
+fn starts_with_any(word: &str, forms: &str) -> bool {
+    forms.split('|').any(|form| word.starts_with(form))
+}
+
+/// The number of the month that a word in small letters names, 1 for January.
+pub fn month(word: &str) -> Option<i8> {
+    let in_language = |months: &&str| {
+        // Of several that fit, the longest: Czech `července` is July, `června` June.
+        let fits = months.split(' ').enumerate().filter_map(|(index, forms)| {
+            let longest = forms.split('|').filter(|form| word.starts_with(form)).map(str::len).max();
+            longest.map(|length| (length, index as i8 + 1))
+        });
+        fits.max_by_key(|&(length, _)| length).map(|(_, month)| month)
+    };
+    MONTHS.iter().find_map(in_language)
+}
+
+/// Whether a word in small letters is a weekday.
+pub fn is_weekday(word: &str) -> bool {
+    SHORT_WEEKDAYS.contains(&word) || WEEKDAYS.iter().any(|it| word.starts_with(it))
+}
+
+/// The unit of time that a word in small letters names.
+pub fn unit(word: &str) -> Option<Unit> {
+    UNITS.iter().find(|(_, forms)| starts_with_any(word, forms)).map(|&(unit, _)| unit)
+}
+
+/// The unit of a compact span such as `3h`.
+pub fn compact_unit(word: &str) -> Option<Unit> {
+    COMPACT_UNITS.iter().find(|(_, forms)| forms.contains(&word)).map(|&(unit, _)| unit)
+}
+
+/// Whether `text`, in small letters, ends with a word that opens a span of time; gives its length.
+pub fn opening_of_span(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let ends = |word: &&&str| {
+        text.strip_suffix(**word).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
+    };
+    BEFORE_SPAN.iter().find(ends).map(|word| word.len())
+}
+
+/// Whether a word in small letters closes a span of time.
+pub fn closes_span(word: &str) -> bool {
+    BEHIND_SPAN.contains(&word)
+}
+
+/// Whether a word in small letters stands for one.
+pub fn is_one(word: &str) -> bool {
+    ONE.contains(&word)
+}
+
+/// A day told by a word at the start of `text`, in small letters: its length and how far back it lies.
+pub fn near_day(text: &str) -> Option<(usize, u8)> {
+    let fits = |&&(word, _): &&(&str, u8)| {
+        text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    NEAR_DAYS.iter().find(fits).map(|&(word, days)| (word.len(), days))
+}

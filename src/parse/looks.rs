@@ -1,0 +1,141 @@
+//! What repeats: for each line the facts by which it is compared with others.
+//!
+//! In: the lines. Out: the [`Page`], which holds for each line that is not blank its [`Look`]. Two lines
+//! look alike where they differ only in numbers, dates and small or capital letters, so that `Posts: 178`
+//! and `posts: 9` have one key. Comment lists betray themselves by such repetition.
+
+use std::collections::HashMap;
+
+use super::dates::{self, Dated};
+use super::lines::Line;
+use super::names::{looks_like_name, looks_like_sentence};
+use crate::text::{Source, Span, is_margin};
+
+/// A line with more bytes is text. It has no key, so that long lines cost no memory.
+const LONGEST_KEYED: usize = 160;
+
+/// The number of a key. Long lines have none.
+pub type Key = Option<u32>;
+
+/// What a line looks like.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The line's index.
+    pub line: usize,
+    /// How many blank lines stand directly above it.
+    pub blanks_above: u32,
+    /// What it shares with lines that look alike.
+    pub key: Key,
+    /// The first date on it, with offsets in its content.
+    pub dated: Option<Dated>,
+    /// Whether it can be a name.
+    pub is_name: bool,
+    /// Whether it reads like a sentence.
+    pub is_sentence: bool,
+    /// Its length in characters, counted up to [`LONGEST_KEYED`] bytes.
+    pub chars: u32,
+}
+
+/// The lines of a capture that are not blank, each with its look.
+pub struct Page<'a> {
+    /// The capture.
+    pub source: &'a Source,
+    /// Its lines, blank ones too.
+    pub lines: &'a [Line],
+    /// What its solid lines look like, in order.
+    pub looks: Vec<Look>,
+    /// How many lines have each key.
+    pub counts: Vec<u32>,
+}
+
+impl<'a> Page<'a> {
+    /// Looks at every line once.
+    pub fn new(source: &'a Source, lines: &'a [Line]) -> Self {
+        let mut keys: HashMap<String, u32> = HashMap::new();
+        let mut counts: Vec<u32> = Vec::new();
+        let mut looks = Vec::new();
+        let mut blanks_above = 0;
+        for (index, line) in lines.iter().enumerate() {
+            if line.is_blank() {
+                blanks_above += 1;
+                continue;
+            }
+            let text = source.slice(line.content);
+            let dated = dates::find(text);
+            let key = (text.len() <= LONGEST_KEYED).then(|| {
+                let next = counts.len() as u32;
+                let key = *keys.entry(shape_of(text, dated.as_ref())).or_insert(next);
+                if key == next {
+                    counts.push(0);
+                }
+                counts[key as usize] += 1;
+                key
+            });
+            let chars = match text.len() {
+                0..=LONGEST_KEYED => text.chars().count(),
+                more => more,
+            };
+            looks.push(Look {
+                line: index,
+                blanks_above: std::mem::take(&mut blanks_above),
+                key,
+                dated,
+                is_name: text.len() <= LONGEST_KEYED && looks_like_name(text),
+                is_sentence: text.len() > LONGEST_KEYED || looks_like_sentence(text),
+                chars: chars as u32,
+            });
+        }
+        Self { source, lines, looks, counts }
+    }
+
+    /// The line of a look.
+    pub fn line(&self, at: usize) -> &Line {
+        &self.lines[self.looks[at].line]
+    }
+
+    /// The text of a look's line behind its marker.
+    pub fn text(&self, at: usize) -> &'a str {
+        self.source.slice(self.line(at).content)
+    }
+
+    /// The span of a look's line behind its marker.
+    pub fn content(&self, at: usize) -> Span {
+        self.line(at).content
+    }
+
+    /// The first look at or behind a line.
+    pub fn look_at_line(&self, line: usize) -> usize {
+        self.looks.partition_point(|look| look.line < line)
+    }
+}
+
+/// The shape of a text: its letters made small, each number 0, its date one mark.
+pub fn shape_of(text: &str, dated: Option<&Dated>) -> String {
+    let mut key = String::with_capacity(text.len());
+    let mut put = |part: &str| {
+        for c in part.chars() {
+            match c {
+                _ if is_margin(c) => {
+                    if !key.is_empty() && !key.ends_with(' ') {
+                        key.push(' ');
+                    }
+                }
+                _ if c.is_numeric() => {
+                    if !key.ends_with('0') {
+                        key.push('0');
+                    }
+                }
+                _ => key.extend(c.to_lowercase()),
+            }
+        }
+    };
+    match dated {
+        None => put(text),
+        Some(dated) => {
+            put(&text[..dated.start]);
+            put("\u{1}");
+            put(&text[dated.end..]);
+        }
+    }
+    key
+}

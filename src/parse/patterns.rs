@@ -1,0 +1,222 @@
+//! Shapes that may be the headers of comments: lines that recur with a variable part.
+//!
+//! In: the looks of all lines. Out: the [`Pattern`]s, each a set of lines that share one shape. Which of
+//! them really heads comments is weighed later, by what stands between the lines.
+//!
+//! Comments are free text, so records of comments cannot be found by comparing them whole. What every
+//! header of one site shares are its date and its fixed words, and these are the anchors from which the
+//! records are grown: the idea of MiBAT (Song et al., "Automatic extraction of web data records
+//! containing user-generated content", CIKM 2010), brought from trees of elements to lines of text. As
+//! there, a date in a fixed place is the best anchor; where a page has none, the words that end or start
+//! a line in many variants are (`… says:`, `Posted by …`), or the button that ends each record.
+
+use std::collections::HashMap;
+
+use super::dates::Form;
+use super::looks::Page;
+use super::names::looks_like_name;
+use crate::text::is_margin;
+
+/// Lines of one shape.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// The lines, as indices of looks, in order.
+    pub anchors: Vec<usize>,
+    /// What they share.
+    pub kind: PatternKind,
+}
+
+/// What the lines of a pattern share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PatternKind {
+    /// A date of one form, with the same word or mark before it.
+    Dated(Form),
+    /// The same words at the end.
+    Suffix,
+    /// The same words at the start.
+    Prefix,
+    /// They follow the same button.
+    Behind,
+    /// They are the items of one list.
+    Items,
+    /// They are the items of a list that has the frame and headers of the first format.
+    Listed,
+    /// They state whom they answer, in words that were learned from them.
+    Replies,
+}
+
+/// A header has few words beside its date.
+const LONGEST_REST: usize = 110;
+
+/// A longer line has no affix that is looked at, in characters.
+const LONGEST_AFFIXED: u32 = 100;
+
+/// How many patterns of each kind are weighed. The right one has always been among the first few.
+const MOST_OF_A_KIND: usize = 6;
+
+/// All patterns worth weighing.
+pub fn find(page: &Page) -> Vec<Pattern> {
+    let mut patterns = dated(page);
+    patterns.extend(affixed(page, Side::End));
+    patterns.extend(affixed(page, Side::Start));
+    patterns.extend(behind_buttons(page));
+    patterns
+}
+
+/// The last word or mark of a text, in small letters.
+fn last_token(text: &str) -> String {
+    let text = text.trim_end_matches(is_margin);
+    let Some(last) = text.chars().next_back() else { return String::new() };
+    if !last.is_alphanumeric() {
+        return last.to_string();
+    }
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.to_lowercase()
+}
+
+fn dated(page: &Page) -> Vec<Pattern> {
+    let mut groups: HashMap<Form, Vec<(usize, String)>> = HashMap::new();
+    for (at, look) in page.looks.iter().enumerate() {
+        let Some(dated) = look.dated else { continue };
+        let text = page.text(at);
+        let rest = text.len() - (dated.end - dated.start);
+        if rest <= LONGEST_REST {
+            groups.entry(dated.form).or_default().push((at, last_token(&text[..dated.start])));
+        }
+    }
+    let mut patterns: Vec<Pattern> = Vec::new();
+    for (form, members) in groups {
+        let kind = PatternKind::Dated(form);
+        let mut lefts: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, left) in &members {
+            lefts.entry(left).or_default().push(*at);
+        }
+        if lefts.len() > 1 {
+            patterns.push(Pattern { anchors: members.iter().map(|(at, _)| *at).collect(), kind });
+        }
+        let common = |anchors: &Vec<usize>| anchors.len() >= 2 && anchors.len() * 8 >= members.len();
+        let subsets = lefts.into_values().filter(common);
+        patterns.extend(subsets.map(|anchors| Pattern { anchors, kind }));
+    }
+    sort(&mut patterns);
+    patterns.truncate(2 * MOST_OF_A_KIND);
+    patterns
+}
+
+/// Larger sets first; ties by place, so that the same page always gives the same patterns.
+fn sort(patterns: &mut [Pattern]) {
+    patterns.sort_by(|a, b| b.anchors.len().cmp(&a.anchors.len()).then(a.anchors.cmp(&b.anchors)));
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Start,
+    End,
+}
+
+/// The words and marks of a text.
+pub fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut start: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        let is_word = c.is_alphanumeric() || matches!(c, '\'' | '’' | '_');
+        match (start, is_word) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                tokens.push(&text[from..at]);
+                start = None;
+            }
+            _ => {}
+        }
+        if !is_word && !is_margin(c) {
+            tokens.push(&text[at..at + c.len_utf8()]);
+        }
+    }
+    tokens.extend(start.map(|from| &text[from..]));
+    tokens
+}
+
+fn affixed(page: &Page, side: Side) -> Vec<Pattern> {
+    const LONGEST_AFFIX: usize = 6;
+    const FEWEST: usize = 3;
+    let mut counts: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, look) in page.looks.iter().enumerate() {
+        if look.chars > LONGEST_AFFIXED {
+            continue;
+        }
+        let text = page.text(at);
+        let tokens = tokens(text);
+        for count in 1..=LONGEST_AFFIX.min(tokens.len().saturating_sub(1)) {
+            let (affix, rest) = match side {
+                Side::End => {
+                    let first = tokens[tokens.len() - count];
+                    let at = first.as_ptr() as usize - text.as_ptr() as usize;
+                    (&text[at..], &text[..at])
+                }
+                Side::Start => {
+                    let last = tokens[count - 1];
+                    let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+                    (&text[..end], &text[end..])
+                }
+            };
+            if !affix.contains(char::is_alphabetic) {
+                continue;
+            }
+            let rest = rest.trim_matches(|c: char| is_margin(c) || c.is_ascii_punctuation());
+            if !rest.is_empty() && looks_like_name(rest) {
+                counts.entry(affix.to_lowercase()).or_default().push(at);
+            }
+        }
+    }
+    let mut common: Vec<(String, Vec<usize>)> =
+        counts.into_iter().filter(|(_, anchors)| anchors.len() >= FEWEST).collect();
+    // Of affixes that fit the same lines the longest says most.
+    common.sort_by(|a, b| {
+        b.1.len().cmp(&a.1.len()).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0))
+    });
+    common.dedup_by(|b, a| {
+        let contains = match side {
+            Side::End => a.0.ends_with(&b.0),
+            Side::Start => a.0.starts_with(&b.0),
+        };
+        contains && a.1.len() == b.1.len()
+    });
+    let kind = if side == Side::End { PatternKind::Suffix } else { PatternKind::Prefix };
+    let patterns = common.into_iter().map(|(_, anchors)| Pattern { anchors, kind });
+    patterns.take(MOST_OF_A_KIND).collect()
+}
+
+/// Names that stand behind a button which ends each record: `Reply`, then the next comment's author.
+fn behind_buttons(page: &Page) -> Vec<Pattern> {
+    const FEWEST: u32 = 3;
+    const LONGEST_BUTTON: u32 = 30;
+    const MOST_BUTTONS: usize = 4;
+    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, look) in page.looks.iter().enumerate() {
+        if let Some(key) = look.key
+            && look.chars <= LONGEST_BUTTON
+            && page.counts[key as usize] >= FEWEST
+        {
+            places.entry(key).or_default().push(at);
+        }
+    }
+    let mut patterns: Vec<Pattern> = Vec::new();
+    for buttons in places.into_values() {
+        let is_common = |key: Option<u32>| {
+            key.is_some_and(|key| page.counts[key as usize] as usize * 2 > buttons.len())
+        };
+        let behind = buttons.iter().filter_map(|&button| {
+            let rest = page.looks.iter().enumerate().skip(button + 1).take(MOST_BUTTONS);
+            rest.into_iter().find(|(_, look)| !is_common(look.key)).map(|(at, _)| at)
+        });
+        let mut anchors: Vec<usize> = behind.filter(|&at| page.looks[at].is_name).collect();
+        anchors.dedup();
+        if anchors.len() * 10 >= buttons.len() * 7 && anchors.len() >= 2 {
+            patterns.push(Pattern { anchors, kind: PatternKind::Behind });
+        }
+    }
+    sort(&mut patterns);
+    patterns.dedup_by(|a, b| a.anchors == b.anchors);
+    patterns.truncate(MOST_OF_A_KIND);
+    patterns
+}

@@ -1,0 +1,564 @@
+//! Records grown from the lines of a pattern: where each comment starts and ends, and what its header says.
+//!
+//! In: the page and one [`Pattern`]. Out: the [`Records`], as if the pattern's lines were the headers of
+//! comments. Whether they are is weighed elsewhere. A record has a head, a body and a foot:
+//!
+//! ```text
+//!   2. Fernwalker says:            head: the marker's line, the author
+//!     December 3, 2021 at 8:23 pm        the anchor, a date
+//!
+//!     It leaves at six now.        body
+//!
+//!     Reply                        foot: what stands at the end of most records
+//! ```
+//!
+//! Heads and feet are found by what recurs at the same place in most records; bodies are the rest.
+
+use std::collections::HashMap;
+
+use super::dates::{self, Dated};
+use super::fields::{self, Fields};
+use super::lines::Marker;
+use super::looks::{self, Key, Page};
+use super::patterns::{Pattern, PatternKind, tokens};
+use super::vocabulary::has_section_word;
+use crate::text::Span;
+
+/// A comment as a range of looks.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// Its first line.
+    pub start: usize,
+    /// Behind the last line of its header.
+    pub head_end: usize,
+    /// Behind the last line of its text.
+    pub body_end: usize,
+    /// Behind its last line.
+    pub end: usize,
+    /// The column of its first line.
+    pub column: usize,
+    /// Its author.
+    pub author: Option<Span>,
+    /// The name it answers, where its header states one.
+    pub names: Option<Span>,
+    /// Its date and where it stands.
+    pub posted: Option<(Span, Dated)>,
+    /// The record whose list item it stands in.
+    pub inside: Option<usize>,
+}
+
+/// All records of a pattern.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// In the order of the page.
+    pub records: Vec<Record>,
+    /// Whether their first lines are list items.
+    pub are_items: bool,
+    /// How many end with a foot that most of them share.
+    pub footed: usize,
+    /// What the pattern's lines share.
+    pub kind: PatternKind,
+}
+
+/// How many lines above its anchor a header can start.
+const HIGHEST_HEAD: usize = 6;
+
+/// How many lines below its anchor a header can go on.
+const DEEPEST_HEAD: usize = 10;
+
+/// How many lines a foot can have.
+const LONGEST_FOOT: usize = 12;
+
+/// A longer line is text, in characters.
+const LONGEST_FURNITURE: u32 = 80;
+
+/// Grows the records of a pattern. `None` where fewer than two come out.
+pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
+    let anchors = fitting(page, &pattern.anchors);
+    if anchors.len() < 2 {
+        return None;
+    }
+    let anchors = without_strangers(page, anchors);
+    if anchors.len() < 2 {
+        return None;
+    }
+    let growing = Growing::new(page, anchors, pattern.kind)?;
+    growing.records()
+}
+
+/// The share of a count, as a question of whole numbers: at least `percent` of `whole`.
+fn is_share(part: usize, whole: usize, percent: usize) -> bool {
+    part * 100 >= whole * percent && part > 0
+}
+
+/// The anchors without those that differ from the rest: where most stand in list items, a date in running
+/// text or above the article stands in none.
+fn fitting(page: &Page, anchors: &[usize]) -> Vec<usize> {
+    let with_marker = anchors.iter().enumerate().filter(|&(at, _)| {
+        marker_above(page, anchors, at).is_some()
+    });
+    let marked: Vec<usize> = with_marker.map(|(_, &anchor)| anchor).collect();
+    if is_share(marked.len(), anchors.len(), 60) { marked } else { anchors.to_vec() }
+}
+
+/// The anchors without those whose other words stand on hardly any other: the article's own byline has a date
+/// of the same form, and says other things beside it.
+fn without_strangers(page: &Page, anchors: Vec<usize>) -> Vec<usize> {
+    const FEWEST: usize = 5;
+    if anchors.len() < FEWEST {
+        return anchors;
+    }
+    // Names stand before the date, and may be long; what stands behind it are the site's words.
+    let words = |at: usize| -> Vec<String> {
+        let Some(dated) = page.looks[at].dated else { return Vec::new() };
+        let mut words: Vec<String> =
+            tokens(&page.text(at)[dated.end..]).into_iter().map(str::to_lowercase).collect();
+        words.retain(|word| word.chars().any(char::is_alphabetic));
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for &anchor in &anchors {
+        for word in words(anchor) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let whole = anchors.len();
+    // How many of a line's words are strange, beyond one that may be a badge.
+    let strange = |&at: &usize| {
+        let rare = words(at).iter().filter(|word| counts[*word] * 10 < whole).count();
+        rare.saturating_sub(1)
+    };
+    let usual = anchors.iter().filter(|at| strange(at) == 0).count();
+    if usual * 10 < whole * 8 {
+        return anchors;
+    }
+    anchors.into_iter().filter(|at| strange(at) == 0).collect()
+}
+
+/// The list item in whose first lines an anchor stands.
+fn marker_above(page: &Page, anchors: &[usize], at: usize) -> Option<usize> {
+    const FURTHEST: usize = 4;
+    let anchor = anchors[at];
+    let lowest = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
+    let mut look = anchor;
+    loop {
+        if page.line(look).marker != Marker::None {
+            // What stands no further in than a marker is no part of its item.
+            let is_inside = look == anchor || page.line(anchor).column > page.line(look).column;
+            return is_inside.then_some(look);
+        }
+        let is_text = page.looks[look].is_sentence && look != anchor;
+        if is_text || look == lowest || look + FURTHEST <= anchor {
+            return None;
+        }
+        look -= 1;
+    }
+}
+
+struct Growing<'a> {
+    page: &'a Page<'a>,
+    kind: PatternKind,
+    anchors: Vec<usize>,
+    /// For each anchor the first line of its record.
+    starts: Vec<usize>,
+    are_items: bool,
+    authors: Fields,
+    /// How many lines below the anchor the author stands.
+    author_below: usize,
+}
+
+impl<'a> Growing<'a> {
+    fn new(page: &'a Page<'a>, anchors: Vec<usize>, kind: PatternKind) -> Option<Self> {
+        let markers: Vec<Option<usize>> =
+            (0..anchors.len()).map(|at| marker_above(page, &anchors, at)).collect();
+        let are_items = is_share(markers.iter().flatten().count(), anchors.len(), 60);
+        let slots = fields::candidates(page, &anchors, &markers, kind);
+        let (slot, authors) = slots.into_iter().max_by(|a, b| {
+            a.1.quality().total_cmp(&b.1.quality()).then(b.0.rank().cmp(&a.0.rank()))
+        })?;
+        let mut starts: Vec<usize> = anchors
+            .iter()
+            .enumerate()
+            .map(|(at, &anchor)| {
+                let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
+                let author = slot.line(anchor, markers[at]).unwrap_or(anchor).min(anchor);
+                let marker = if are_items { markers[at] } else { None };
+                marker.map_or(author, |marker| marker.min(author)).max(floor)
+            })
+            .collect();
+        if !are_items {
+            raise(page, &anchors, &mut starts);
+        }
+        let author_below = slot.below();
+        Some(Self { page, kind, anchors, starts, are_items, authors, author_below })
+    }
+
+    fn floor_of_next(&self, at: usize) -> usize {
+        self.starts.get(at + 1).copied().unwrap_or(self.page.looks.len())
+    }
+
+    fn records(self) -> Option<Records> {
+        let count = self.anchors.len();
+        let deeper = self.author_below;
+        let mut records: Vec<Record> = (0..count)
+            .map(|at| {
+                let head_end = (self.anchors[at] + 1 + deeper).min(self.floor_of_next(at));
+                let start = self.starts[at];
+                let posted = (start..head_end).find_map(|line| self.posted(line, at));
+                Record {
+                    start,
+                    head_end,
+                    body_end: head_end,
+                    end: self.floor_of_next(at),
+                    column: self.page.line(start).column,
+                    author: self.authors.names[at],
+                    names: self.authors.answered[at],
+                    posted,
+                    inside: None,
+                }
+            })
+            .collect();
+        self.close_items(&mut records);
+        self.lower_heads(&mut records);
+        self.nest(&mut records);
+        let mut records =
+            Records { records, are_items: self.are_items, footed: 0, kind: self.kind };
+        records.trim_feet(self.page);
+        for (at, record) in records.records.iter_mut().enumerate() {
+            if record.posted.is_none() {
+                let mut foot = record.body_end..record.end;
+                record.posted = foot.find_map(|line| self.posted(line, at));
+            }
+        }
+        Some(records)
+    }
+
+    /// The date on a line, with its span in the capture.
+    fn posted(&self, line: usize, at: usize) -> Option<(Span, Dated)> {
+        let is_dated_pattern = matches!(self.kind, PatternKind::Dated(_));
+        if is_dated_pattern && line != self.anchors[at] {
+            return None;
+        }
+        let dated = self.page.looks[line].dated?;
+        Some((self.page.content(line).part(dated.start, dated.end), dated))
+    }
+
+    /// Where records are list items, a record ends at the next item that stands no further in, and where
+    /// the list itself ends.
+    fn close_items(&self, records: &mut [Record]) {
+        if !self.are_items {
+            return;
+        }
+        let last = records.len() - 1;
+        for (index, record) in records.iter_mut().enumerate() {
+            // Preformatted text stands at the left edge, so only behind the last record does a line
+            // further left show that the list is over.
+            let ends = |at: &usize| {
+                let line = self.page.line(*at);
+                (line.column < record.column && index == last)
+                    || (line.marker != Marker::None && line.column <= record.column)
+            };
+            if let Some(end) = (record.head_end..record.end).find(ends) {
+                record.end = end;
+            }
+        }
+    }
+
+    /// Moves the ends of headers down over what most records have below the anchor: buttons, a profile, a
+    /// badge. Lines that differ from record to record may stand among them, such as a place in a profile.
+    fn lower_heads(&self, records: &mut [Record]) {
+        const WIDEST_GAP: usize = 1;
+        const LONGEST_GAP: u32 = 40;
+        let reach = |it: &Record| it.head_end..it.end.min(it.head_end + DEEPEST_HEAD);
+        // For each key in how many records it stands, and how far it is from their start and end together.
+        let mut places: HashMap<u32, (usize, usize, usize)> = HashMap::new();
+        for (index, record) in records.iter().enumerate() {
+            let mut keys: Vec<(u32, usize)> = reach(record)
+                .filter_map(|at| Some((furniture_key(self.page, at)?, at)))
+                .collect();
+            keys.sort_unstable();
+            keys.dedup_by_key(|&mut (key, _)| key);
+            for (key, at) in keys {
+                let place = places.entry(key).or_default();
+                place.0 += 1;
+                // Where the last record ends is not known yet.
+                if index + 1 < records.len() {
+                    place.1 += at - record.head_end;
+                    place.2 += record.end - 1 - at;
+                }
+            }
+        }
+        let count = records.len();
+        // What stands nearer to the end of most records is their foot.
+        let is_usual = |at: usize, percent: usize| {
+            let found = furniture_key(self.page, at).and_then(|key| places.get(&key));
+            found.is_some_and(|&(it, from_start, from_end)| {
+                it >= 2 && is_share(it, count, percent) && from_start <= from_end
+            })
+        };
+        for record in records.iter_mut() {
+            let mut end = record.head_end;
+            let mut gap = 0;
+            for at in reach(record) {
+                // What stands directly below need not be that usual: `5 stars`.
+                let usual = if gap == 0 && count >= 8 { 25 } else { 50 };
+                if is_usual(at, usual) || (end == at && end > record.head_end && is_bare(self.page, at)) {
+                    end = at + 1;
+                    gap = 0;
+                } else {
+                    gap += 1;
+                    if gap > WIDEST_GAP || self.page.looks[at].chars > LONGEST_GAP {
+                        break;
+                    }
+                }
+            }
+            // A text that consists of what others end with is still a text.
+            record.head_end = if end < record.end { end } else { record.head_end };
+        }
+    }
+
+    /// A record stands inside the last one before it that starts further left.
+    fn nest(&self, records: &mut [Record]) {
+        if !self.are_items {
+            return;
+        }
+        let mut open: Vec<usize> = Vec::new();
+        for at in 0..records.len() {
+            while open.last().is_some_and(|&it| records[it].column >= records[at].column) {
+                open.pop();
+            }
+            records[at].inside = open.last().copied();
+            open.push(at);
+        }
+    }
+}
+
+/// The most frequent key and its count; of several the smallest.
+fn most_common(keys: impl Iterator<Item = Key>) -> Option<(u32, usize)> {
+    let mut counts: HashMap<u32, usize> = HashMap::new();
+    for key in keys.flatten() {
+        *counts.entry(key).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(key, count)| (count, std::cmp::Reverse(key)))
+}
+
+/// Moves the starts up over lines that most records have above their header. Such a line may as well end
+/// the record before; the first record has none before it and decides.
+fn raise(page: &Page, anchors: &[usize], starts: &mut [usize]) {
+    let floor = |at: usize| at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
+    let above = |at: usize, step: usize| {
+        starts[at].checked_sub(step).filter(|&line| line >= floor(at))
+    };
+    let is_usual = |&step: &usize| {
+        let key = |at: usize| page.looks[above(at, step)?].key;
+        let Some((most, count)) = most_common((0..starts.len()).map(key)) else { return false };
+        key(0) == Some(most) && count >= 2 && is_share(count, starts.len(), 60)
+    };
+    let by = (1..=HIGHEST_HEAD).take_while(is_usual).last().unwrap_or(0);
+    for (at, start) in starts.iter_mut().enumerate() {
+        *start = start.saturating_sub(by).max(floor(at));
+    }
+}
+
+/// The key of a line that is short enough for furniture.
+fn furniture_key(page: &Page, at: usize) -> Key {
+    page.looks[at].key.filter(|_| page.looks[at].chars <= LONGEST_FURNITURE)
+}
+
+impl Records {
+    /// Parts each record's text from its foot, and finds where the last record ends.
+    pub fn trim_feet(&mut self, page: &Page) {
+        let feet = Feet::new(page, &self.records);
+        let count = self.records.len();
+        self.footed = 0;
+        for (at, record) in self.records.iter_mut().enumerate() {
+            let is_last = at + 1 == count;
+            let (body_end, end) = if is_last {
+                feet.end_of_last(record)
+            } else {
+                (feet.body_end(record), record.end)
+            };
+            self.footed += usize::from(body_end < end && !is_last);
+            record.body_end = body_end;
+            record.end = end;
+        }
+        self.raise_feet(page);
+    }
+
+    /// Votes stand bare above the buttons on some sites: `40`, `+3`. Where many records have such a line, it
+    /// is no text.
+    fn raise_feet(&mut self, page: &Page) {
+        let has_bare = |it: &Record| {
+            let is_inside = it.body_end > it.head_end && it.body_end < it.end;
+            is_inside && is_bare(page, it.body_end - 1)
+        };
+        for _ in 0..LONGEST_FOOT {
+            let bare = self.records.iter().filter(|it| has_bare(it)).count();
+            if bare < 2 || !is_share(bare, self.records.len(), 25) {
+                return;
+            }
+            for record in &mut self.records {
+                record.body_end -= usize::from(has_bare(record));
+            }
+        }
+    }
+}
+
+/// Whether there is nothing to read on a line: `•`, `40`, `+1`.
+fn is_bare(page: &Page, at: usize) -> bool {
+    page.looks[at].chars <= 12 && !page.text(at).contains(char::is_alphabetic)
+}
+
+/// The lines that end most records.
+struct Feet<'a> {
+    page: &'a Page<'a>,
+    /// Keys of lines that open with the author's own name, for what follows it: forums close a post with
+    /// its author's profile, and some converters glue it to one line.
+    profiles: HashMap<usize, u32>,
+    /// The keys of feet, sorted.
+    keys: Vec<u32>,
+}
+
+impl<'a> Feet<'a> {
+    fn new(page: &'a Page<'a>, records: &[Record]) -> Self {
+        let mut feet = Self { page, profiles: HashMap::new(), keys: Vec::new() };
+        feet.profiles = feet.profiles(records);
+        feet.keys = feet.keys(records);
+        feet
+    }
+
+    fn profiles(&self, records: &[Record]) -> HashMap<usize, u32> {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut profiles = HashMap::new();
+        for record in records {
+            let Some(name) = record.author.map(|span| self.page.source.slice(span)) else { continue };
+            for at in self.tail(record) {
+                let text = self.page.text(at);
+                let behind = text.strip_prefix(name).filter(|rest| {
+                    !rest.is_empty() && self.page.looks[at].chars <= LONGEST_FURNITURE
+                });
+                let Some(rest) = behind else { continue };
+                let shape: String =
+                    looks::shape_of(rest, dates::find(rest).as_ref());
+                let next = (self.page.counts.len() + numbers.len()) as u32;
+                profiles.insert(at, *numbers.entry(shape).or_insert(next));
+            }
+        }
+        profiles
+    }
+
+    fn tail(&self, record: &Record) -> std::ops::Range<usize> {
+        record.head_end.max(record.end.saturating_sub(LONGEST_FOOT))..record.end
+    }
+
+    fn key(&self, at: usize) -> Key {
+        self.profiles.get(&at).copied().or_else(|| furniture_key(self.page, at))
+    }
+
+    /// The keys that stand among the last lines of most records.
+    fn keys(&self, records: &[Record]) -> Vec<u32> {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        let mut last_counts: HashMap<u32, usize> = HashMap::new();
+        let others = &records[..records.len() - 1];
+        for record in others {
+            let mut keys: Vec<u32> = self.tail(record).filter_map(|at| self.key(at)).collect();
+            if let Some(last) = keys.last() {
+                *last_counts.entry(*last).or_default() += 1;
+            }
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys {
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        let whole = others.len();
+        // One record alone shows nothing that recurs: its lines must be found below the last one too.
+        let in_last = |key: u32| {
+            let last = &records[records.len() - 1];
+            (last.head_end..last.end).any(|at| self.key(at) == Some(key))
+        };
+        let is_usual = |&(key, count): &(u32, usize)| {
+            let last = last_counts.get(&key).copied().unwrap_or_default();
+            (is_share(count, whole, 50) && (count >= 2 || in_last(key)))
+                || (last >= 3 && is_share(last, whole, 20))
+        };
+        let mut keys: Vec<u32> =
+            counts.into_iter().filter(is_usual).map(|(key, _)| key).collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    fn is_foot(&self, at: usize) -> bool {
+        self.key(at).is_some_and(|key| self.keys.binary_search(&key).is_ok())
+    }
+
+    fn body_end(&self, record: &Record) -> usize {
+        // A foot stands at the very end; lines of it that differ from record to record may lie in it.
+        const WIDEST_GAP: usize = 2;
+        let mut foot = None;
+        let mut gap = 0;
+        for at in (record.head_end..record.end).rev() {
+            if self.is_foot(at) {
+                foot = Some(at);
+                gap = 0;
+            } else {
+                gap += 1;
+                if gap > WIDEST_GAP {
+                    break;
+                }
+            }
+        }
+        foot.map_or(record.end, |foot| self.raise(record, foot))
+    }
+
+    /// The first line of a foot. The author's own name above it opens a profile and belongs to it, and so
+    /// does the signature above that: a line that several posts end with.
+    fn raise(&self, record: &Record, foot: usize) -> usize {
+        const PROFILE: usize = 3;
+        let is_profile = self.profiles.contains_key(&foot);
+        let name = record.author.map(|span| self.page.source.slice(span));
+        let lowest = foot.saturating_sub(PROFILE).max(record.head_end);
+        let own_name = (lowest..foot).find(|&at| Some(self.page.text(at)) == name);
+        if own_name.is_none() && !is_profile {
+            return foot;
+        }
+        let profile = own_name.unwrap_or(foot);
+        let is_signature = |&at: &usize| {
+            let recurs = |key: u32| self.page.counts[key as usize] >= 2;
+            at > record.head_end && furniture_key(self.page, at).is_some_and(recurs)
+        };
+        profile.checked_sub(1).filter(is_signature).unwrap_or(profile)
+    }
+
+    /// Where the text and the foot of the last record end: nothing follows that would show it.
+    fn end_of_last(&self, record: &Record) -> (usize, usize) {
+        let mut end = record.end;
+        if let Some(foot) = (record.head_end..end).find(|&at| self.is_foot(at)) {
+            let body_end = self.raise(record, foot);
+            let mut behind = foot + 1;
+            while behind < end && (self.is_foot(behind) || is_bare(self.page, behind)) {
+                behind += 1;
+            }
+            return (body_end, behind);
+        }
+        // The page's own words follow: short lines, none of which is a sentence.
+        let is_words = |at: usize| {
+            let look = &self.page.looks[at];
+            !look.is_sentence && look.chars <= LONGEST_FURNITURE
+        };
+        let is_heading =
+            |at: usize| is_words(at) && has_section_word(self.page.text(at));
+        let ends = |&at: &usize| {
+            self.page.looks[at].blanks_above > 0
+                && is_words(at)
+                && at > record.head_end
+                && (is_heading(at) || (at..end).take(3).all(is_words))
+        };
+        if let Some(at) = (record.head_end..end).find(ends) {
+            end = at;
+        }
+        (end, end)
+    }
+}

@@ -1,0 +1,32 @@
+//! Words around comments, in the languages in which they are known. They are evidence beside the shape of a
+//! page, never a condition: a page in other words is read by its shape alone.
+
+/// Words of headings above comments and of fields below them, by their first letters.
+const SECTION: &[&str] = &[
+    "comment", "kommentar", "commentaire", "comentario", "comentário", "commenti", "комментари",
+    "reacties", "komentar", "komentář", "yorum", "コメント", "评论", "評論", "تعليق", "discussion",
+    "diskussion", "discusión", "discuss", "response", "réponses", "repl", "antworten", "respuestas",
+    "ergänzung", "feedback", "thoughts on", "gedanken zu", "beiträge", "σχόλια", "коментар", "vélemény",
+    "hozzászólás", "댓글", "kommentti", "opmerking", "discussione", "deixe uma resposta",
+    "deja una respuesta", "laisser un", "обсуждени", "ответ",
+];
+
+/// Words of the buttons below comments.
+const BUTTONS: &[&str] = &[
+    "reply", "antwort", "répondre", "responder", "rispondi", "ответить", "beantwoorden", "odpowiedz",
+    "svara", "svar", "yanıtla", "返信", "回复", "回覆", "رد", "odpověd", "vastaa", "respond", "quote",
+    "zitieren", "citer", "citar", "відповісти", "válasz", "απάντηση", "댓글", "share", "like", "report",
+    "permalink",
+];
+
+/// Whether a text has a word of headings above comments or of fields below them.
+pub fn has_section_word(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    SECTION.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a text has a word of the buttons below comments.
+pub fn has_button_word(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    BUTTONS.iter().any(|word| lower.contains(word))
+}

@@ -1,0 +1,270 @@
+//! Whether records are a discussion.
+//!
+//! In: the page and the [`Records`] of a pattern. Out: a weight, above 0 where they are comments. Other
+//! things recur on pages too: dated links, entries of a blog, items of a programme, speakers in minutes.
+//! Each sign adds what it speaks for; none decides alone, and words only add to what the shape shows. The
+//! weights are learned ([`super::weights`]).
+
+use std::collections::{HashMap, HashSet};
+
+use super::dates::Kind;
+use super::looks::Page;
+use super::names::looks_like_name;
+use super::patterns::PatternKind;
+use super::records::{Record, Records};
+use super::vocabulary::{has_button_word, has_section_word};
+use super::weights;
+
+/// How many signs there are.
+pub const SIGNS: usize = 41;
+
+/// What the signs say, in order.
+pub const NAMES: [&str; SIGNS] = [
+    "always",
+    "number of records",
+    "found by dates",
+    "found by shared words",
+    "found behind buttons",
+    "found as list items",
+    "found by stated replies",
+    "authors look like names",
+    "different authors",
+    "share of the most frequent author",
+    "authors come back",
+    "dated",
+    "with a time of day",
+    "with a relative date",
+    "with nothing but a time",
+    "with text",
+    "length of the texts",
+    "lengths differ",
+    "texts are sentences",
+    "texts of one line",
+    "with a foot",
+    "are list items",
+    "nested",
+    "state whom they answer",
+    "address somebody",
+    "counted above",
+    "counted otherwise above",
+    "word of comments above",
+    "counted as none",
+    "word of buttons",
+    "field below",
+    "each counts comments",
+    "in order of time",
+    "lines of header",
+    "long lines in the header",
+    "share of the page",
+    "text above",
+    "texts ask",
+    "few records",
+    "found as list items without names",
+    "found as the first format",
+];
+
+/// The signs of records.
+pub type Signs = [f64; SIGNS];
+
+/// The weight of records; above 0 they are rather comments than not.
+pub fn weigh(page: &Page, records: &Records) -> f64 {
+    signs(page, records).iter().zip(weights::SECTION).map(|(sign, weight)| sign * weight).sum()
+}
+
+/// The signs of records, each from 0 to about 1.
+pub fn signs(page: &Page, records: &Records) -> Signs {
+    let all = &records.records;
+    let whole = all.len() as f64;
+    let share = |is: &dyn Fn(&Record) -> bool| all.iter().filter(|it| is(it)).count() as f64 / whole;
+    let flag = |is: bool| if is { 1.0 } else { 0.0 };
+    let kind = records.kind;
+
+    let authors: Vec<&str> =
+        all.iter().filter_map(|it| it.author).map(|it| page.source.slice(it)).collect();
+    let mut by_author: HashMap<&str, usize> = HashMap::new();
+    for author in &authors {
+        *by_author.entry(author).or_default() += 1;
+    }
+    let most = by_author.values().max().copied().unwrap_or_default() as f64;
+    let named = share(&|it| it.author.is_some_and(|span| looks_like_name(page.source.slice(span))));
+
+    let length = |it: &Record| -> usize {
+        (it.head_end..it.body_end).map(|at| page.looks[at].chars as usize).sum()
+    };
+    let mut lengths: Vec<usize> = all.iter().map(length).collect();
+    lengths.sort_unstable();
+    let median = lengths.get(lengths.len() / 2).copied().unwrap_or_default() as f64;
+    let mean = lengths.iter().sum::<usize>() as f64 / whole;
+    let spread = lengths.iter().map(|&it| (it as f64 - mean).powi(2)).sum::<f64>() / whole;
+
+    let posted = |it: &Record| it.posted.map(|(_, dated)| dated);
+    let heading = Heading::above(page, all);
+    let first = all.first().map_or(0, |it| it.start);
+    let last = all.last().map_or(0, |it| it.end);
+    let text_above =
+        page.looks[..first].iter().filter(|look| look.is_sentence).map(|look| look.chars).sum::<u32>();
+    let head_lines: usize = all.iter().map(|it| it.head_end - it.start).sum();
+    let is_long_head = |it: &Record| {
+        (it.start..it.head_end).any(|at| {
+            let look = &page.looks[at];
+            look.chars > 45 && look.dated.is_none()
+        })
+    };
+    let counts_comments = |it: &Record| {
+        (it.start..it.head_end).chain(it.body_end..it.end).any(|at| {
+            let text = page.text(at);
+            text.len() <= 120
+                && text.contains(char::is_numeric)
+                && has_section_word(text)
+        })
+    };
+    let asks = |it: &Record| {
+        (it.head_end..it.body_end).any(|at| page.text(at).contains(['?', '？', '؟']))
+    };
+    [
+        1.0,
+        whole.ln() / 3.0,
+        flag(matches!(kind, PatternKind::Dated(_))),
+        flag(matches!(kind, PatternKind::Suffix | PatternKind::Prefix)),
+        flag(kind == PatternKind::Behind),
+        flag(kind == PatternKind::Items),
+        flag(kind == PatternKind::Replies),
+        named,
+        by_author.len() as f64 / whole,
+        most / whole,
+        flag(by_author.len() > 1 && most > 1.0),
+        share(&|it| it.posted.is_some()),
+        share(&|it| posted(it).is_some_and(|dated| dated.form.has_time)),
+        share(&|it| posted(it).is_some_and(|dated| dated.ago.is_some())),
+        share(&|it| posted(it).is_some_and(|dated| dated.form.kind == Kind::TimeOnly)),
+        share(&|it| it.body_end > it.head_end),
+        median.ln_1p() / 5.0,
+        (spread.sqrt() / mean.max(1.0)).min(2.0),
+        share(&|it| (it.head_end..it.body_end).any(|at| page.looks[at].is_sentence)),
+        share(&|it| it.body_end == it.head_end + 1),
+        records.footed as f64 / whole,
+        flag(records.are_items),
+        share(&|it| it.inside.is_some()).min(0.3) / 0.3,
+        share(&|it| it.names.is_some()).min(0.3) / 0.3,
+        (addressed(page, all) as f64 / whole).min(0.2) / 0.2,
+        flag(heading.counts),
+        flag(heading.counts_otherwise),
+        flag(heading.has_word),
+        flag(counts_none(page)),
+        share(&|it| has_button(page, it)),
+        flag(has_field_below(page, last)),
+        share(&counts_comments),
+        in_order(all),
+        (head_lines as f64 / whole).min(6.0) / 3.0,
+        share(&is_long_head),
+        (last - first) as f64 / page.looks.len().max(1) as f64,
+        f64::from(text_above.min(2000)).ln_1p() / 7.0,
+        share(&asks).min(0.4) / 0.4,
+        flag(all.len() <= 3),
+        flag(kind == PatternKind::Items) * (1.0 - named),
+        flag(kind == PatternKind::Listed),
+    ]
+}
+
+/// How many texts start with the name of somebody who wrote another comment, or address one by `@`.
+fn addressed(page: &Page, records: &[Record]) -> usize {
+    const LONGEST_NAME: usize = 40;
+    let names: HashSet<&str> = records
+        .iter()
+        .filter_map(|it| it.author)
+        .map(|it| page.source.slice(it))
+        .filter(|name| name.chars().count() >= 3)
+        .collect();
+    let opens = |it: &&Record| {
+        if it.head_end >= it.body_end {
+            return false;
+        }
+        let text = page.text(it.head_end).trim_start_matches('@');
+        let own = it.author.map(|span| page.source.slice(span));
+        let ends = text.char_indices().map(|(at, _)| at).filter(|&at| at > 0).take(LONGEST_NAME);
+        ends.into_iter().any(|at| {
+            let (name, rest) = text.split_at(at);
+            names.contains(name) && Some(name) != own && !rest.starts_with(char::is_alphanumeric)
+        })
+    };
+    records.iter().filter(opens).count()
+}
+
+/// What the short lines right above the records say.
+struct Heading {
+    /// One counts just as many.
+    counts: bool,
+    /// One with a word of comments counts another number.
+    counts_otherwise: bool,
+    /// One has a word of comments.
+    has_word: bool,
+}
+
+impl Heading {
+    fn above(page: &Page, records: &[Record]) -> Self {
+        const HIGHEST: usize = 8;
+        let first = records.first().map_or(0, |it| it.start);
+        let mut heading = Self { counts: false, counts_otherwise: false, has_word: false };
+        for at in first.saturating_sub(HIGHEST)..first {
+            let text = page.text(at);
+            // Text starts anew what may be a heading.
+            if page.looks[at].chars > 120 {
+                heading = Self { counts: false, counts_otherwise: false, has_word: false };
+                continue;
+            }
+            let is_word = has_section_word(text);
+            let counts = numbers(text).any(|number| number == records.len());
+            heading.counts |= counts && (records.len() > 2 || is_word);
+            heading.counts_otherwise |= is_word && !counts && numbers(text).any(|number| number > 0);
+            heading.has_word |= is_word;
+        }
+        heading.counts_otherwise &= !heading.counts;
+        heading
+    }
+}
+
+fn numbers(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok())
+}
+
+/// Whether a short line of the page says that there are no comments: a word of comments and a lone 0.
+fn counts_none(page: &Page) -> bool {
+    (0..page.looks.len()).any(|at| {
+        let text = page.text(at);
+        page.looks[at].chars <= 60
+            && text.contains(['0', '٠', '０'])
+            && numbers(&text.replace(['٠', '０'], "0")).eq([0])
+            && has_section_word(text)
+    })
+}
+
+fn has_button(page: &Page, record: &Record) -> bool {
+    (record.start..record.head_end)
+        .chain(record.body_end..record.end)
+        .any(|at| page.text(at).len() <= 160 && has_button_word(page.text(at)))
+}
+
+/// Whether a word of comments or replies stands right below the last record, as above the field in which
+/// the site's readers write.
+fn has_field_below(page: &Page, last: usize) -> bool {
+    const DEEPEST: usize = 5;
+    page.looks.iter().enumerate().skip(last).take(DEEPEST).any(|(at, look)| {
+        let text = page.text(at);
+        look.chars <= 100 && (has_section_word(text) || has_button_word(text))
+    })
+}
+
+/// How many of the neighbours that can be compared stand in one order of time.
+fn in_order(records: &[Record]) -> f64 {
+    let moments: Vec<_> = records
+        .iter()
+        .filter_map(|it| it.posted)
+        .filter_map(|(_, dated)| Some((dated.moment.date?, dated.moment.time)))
+        .collect();
+    let (mut up, mut down) = (0usize, 0usize);
+    for pair in moments.windows(2) {
+        up += usize::from(pair[0] < pair[1]);
+        down += usize::from(pair[0] > pair[1]);
+    }
+    if up + down == 0 { 0.5 } else { up.max(down) as f64 / (up + down) as f64 }
+}
