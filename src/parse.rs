@@ -1,9 +1,12 @@
 //! Text becomes a document. Total and pure: any text gives a [`Document`] that keeps every law.
 //!
-//! In: a [`Source`]. Out: a [`Document`]; what went less than well is a problem inside it. The way
-//! goes through [`lines`] (what each line looks like), [`wording`] (the page's own words for "in reply
-//! to", learned from the page), [`section`] (where the comments stand), [`article`] and [`entries`]
-//! (what the lines say) to [`replies`] (who answers whom). Nothing here knows how it is shown.
+//! In: a [`Source`]. Out: a [`Document`]; what went less than well is a problem inside it. The way:
+//! [`converter`] tells which program made the text, [`lines`] and [`looks`] what each line looks like.
+//! Then everything that may be the discussion is laid out as records: by what recurs on the page
+//! ([`patterns`], [`records`], [`tails`], [`items`]), by the page's own words for "in reply to"
+//! ([`wording`], [`section`], [`entries`], [`glued`]). [`weigh`] chooses among them. [`article`] reads what
+//! stands above, [`assemble`] makes comments of the records, [`quotations`] and [`navigation`] say what they
+//! show of the threads, and [`replies`] finds who answers whom. Nothing here knows how it is shown.
 
 mod article;
 mod assemble;
@@ -20,47 +23,52 @@ pub mod learn;
 mod lines;
 mod looks;
 mod names;
+mod navigation;
 mod patterns;
+mod quotations;
 mod records;
 mod replies;
 mod section;
+mod tails;
 mod vocabulary;
 mod weigh;
 mod weights;
 mod wording;
 
 use crate::model::{
-    CoverBuilder, Dialect, Document, Format, FurnitureKind, Owner, Problem, ProblemKind, Threads,
-    check,
+    Article, CommentId, Cover, CoverBuilder, Dialect, Document, Format, FurnitureKind, Owner,
+    Problem, ProblemKind, Threads, check,
 };
 use crate::text::{LineNo, Source};
+use converter::Made;
+use lines::Line;
+use looks::Page;
+use records::Records;
+use section::Section;
+use wording::Wording;
 
 /// Reads a capture.
 pub fn parse(source: Source) -> Document {
     let made = converter::detect(&source);
     let lines = lines::classify(&source, &made);
     let wording = wording::learn(&source, &lines);
-    let section = section::find(&source, &lines, &wording);
-    if let Some(document) = parse_records(&source, &lines, &section, &wording) {
-        return document;
-    }
+    let page = Page::new(&source, &lines);
+    let place = Place::find(&page, &wording);
 
     let mut problems = Vec::new();
     let mut cover = CoverBuilder::new(lines.len());
     let mut blocks = Vec::new();
-    let article_end = section.as_ref().map_or(lines.len(), |section| section.start());
-    let article =
-        article::read(
-            &source,
-            &lines[..article_end],
-            &lines[article_end..],
-            &mut blocks, &mut cover, &mut problems);
-    let mut discussion = entries::Discussion::default();
-    if let Some(section) = &section {
-        for &(line, kind) in &section.frame {
-            cover.claim(LineNo(line as u32), Owner::Furniture(kind));
-        }
-        discussion = entries::read(
+    let frame = place.frame(&page);
+    for &(line, kind) in &frame {
+        cover.claim(LineNo(line as u32), Owner::Furniture(kind));
+    }
+    let (start, end) = place.lines(&page, &frame);
+    let (above, below) = lines.split_at(start);
+    let article = article::read(&source, above, below, &mut blocks, &mut cover, &mut problems);
+    let clock = article.clock.map(|it| it.value).unwrap_or_default();
+    let discussion = match &place {
+        Place::Nowhere => entries::Discussion::default(),
+        Place::List(section) => entries::read(
             &source,
             &lines,
             section,
@@ -68,118 +76,158 @@ pub fn parse(source: Source) -> Document {
             &mut blocks,
             &mut cover,
             &mut problems,
-        );
-        claim_footer(&lines, section, &mut cover);
+        ),
+        Place::Records(records) => {
+            assemble::read(&page, records, &clock, &mut blocks, &mut cover, &mut problems)
+        }
+    };
+    if !matches!(place, Place::Nowhere) {
+        claim_footer(&lines[end..], &mut cover);
     }
-    let entries::Discussion { mut comments, authors, nesting } = discussion;
-    let links = replies::link(&mut comments, &authors, &nesting);
 
-    let is_blank = |line: LineNo| lines.get(line.index()).is_none_or(lines::Line::is_blank);
+    let entries::Discussion { mut comments, mut authors, nesting } = discussion;
+    let shown = match &place {
+        Place::Records(records) => {
+            // Where the list shows who answers whom, a quotation adds nothing.
+            let is_nested = nesting.iter().any(Option::is_some);
+            let quoted = quotations::read(&source, &mut comments, &mut blocks, &authors);
+            for (comment, quoted) in comments.iter_mut().zip(&quoted).filter(|_| !is_nested) {
+                if let Some(name) = quoted.name.filter(|_| comment.reply.names.is_none()) {
+                    comment.reply.names = Some(authors.state(&source, name));
+                }
+            }
+            let quoted = if is_nested { Vec::new() } else { quoted };
+            with_navigation(
+                &page,
+                records,
+                replies::Shown { nesting, quoted, ..Default::default() },
+            )
+        }
+        _ => replies::Shown { nesting, ..Default::default() },
+    };
+    let links = replies::link(&source, &blocks, &authors, &mut comments, &shown);
+
+    let is_blank = |line: LineNo| lines.get(line.index()).is_none_or(Line::is_blank);
     let cover = cover.finish(is_blank);
-    note_problems(&source, &article, &section, comments.is_empty(), &cover, &mut problems);
-    let threads = Threads::new(&comments);
-    let format = if comments.is_empty() { Format::Prose } else { Format::BulletedList };
-    let wording::Wording { picture, reply, toggle } = wording;
+    note_problems(&source, &article, &place, &frame, comments.is_empty(), &cover, &mut problems);
+    let format = match &place {
+        _ if comments.is_empty() => Format::Prose,
+        Place::Records(_) => Format::Records,
+        _ => Format::BulletedList,
+    };
+    // The first format's words say nothing about a page that was read by its shape.
+    let words = if format == Format::Records { Wording::default() } else { wording };
     let document = Document {
-        source,
-        dialect: Dialect { format, picture, reply, toggle },
+        dialect: dialect(format, &made, &links, words),
         article,
         authors: authors.into_names(),
         comments,
         blocks,
         evidence: links.evidence,
         candidates: links.candidates,
-        threads,
+        threads: Threads::default(),
         cover,
         problems,
+        source,
     };
+    let document = Document { threads: Threads::new(&document.comments), ..document };
     debug_assert_eq!(check(&document), Ok(()), "{}", document.source.name);
     document
 }
 
+fn dialect(format: Format, made: &Made, links: &replies::Found, words: Wording) -> Dialect {
+    let Wording { picture, reply, toggle } = words;
+    let (order, converter, converter_line) = (links.order, made.by, made.shown_at);
+    Dialect { format, order, converter, converter_line, picture, reply, toggle }
+}
+
+/// Where the comments stand.
+enum Place {
+    /// In a list that is read by the words of its headers, as on pages of the first format.
+    List(Section),
+    /// In records that one shape sets apart.
+    Records(Records),
+    /// The page has none.
+    Nowhere,
+}
+
+impl Place {
+    fn find(page: &Page, wording: &Wording) -> Self {
+        let section = section::find(page.source, page.lines, wording);
+        let best = weigh::best(page, candidates(page, wording, section.as_ref()));
+        match (best, section) {
+            (Some(records), _) if records.kind != patterns::PatternKind::Listed => {
+                Self::Records(records)
+            }
+            (_, Some(section)) => Self::List(section),
+            (_, None) => Self::Nowhere,
+        }
+    }
+
+    /// The lines of the site's own words around the comments, with what they are.
+    fn frame(&self, page: &Page) -> Vec<(usize, FurnitureKind)> {
+        match self {
+            Self::List(section) => section.frame.clone(),
+            Self::Records(records) => {
+                let above = assemble::frame_above(page, records);
+                above.map(|at| (page.looks[at].line, FurnitureKind::CommentHeader)).collect()
+            }
+            Self::Nowhere => Vec::new(),
+        }
+    }
+
+    /// The first line of the comments and their frame, and the line behind the last.
+    fn lines(&self, page: &Page, frame: &[(usize, FurnitureKind)]) -> (usize, usize) {
+        let all = page.lines.len();
+        match self {
+            Self::List(section) => (section.start(), section.end()),
+            Self::Records(records) => {
+                let line = |at: usize| page.looks.get(at).map_or(all, |look| look.line);
+                let start = records.records.first().map_or(all, |record| line(record.start));
+                let end = records.records.last().map_or(all, |record| line(record.end));
+                (frame.first().map_or(start, |&(line, _)| line), end)
+            }
+            Self::Nowhere => (all, all),
+        }
+    }
+}
+
 /// All sets of records that may be the discussion.
-fn candidates(
-    page: &looks::Page,
-    wording: &wording::Wording,
-    section: Option<&section::Section>,
-) -> Vec<records::Records> {
+fn candidates(page: &Page, wording: &Wording, section: Option<&Section>) -> Vec<Records> {
     let patterns = patterns::find(page);
     let grown = patterns.iter().filter_map(|pattern| records::grow(page, pattern));
     let listed = section.and_then(|section| entries::as_records(page, section, wording));
-    grown.chain(items::grow(page)).chain(glued::grow(page, wording)).chain(listed).collect()
+    let tails = patterns.iter().filter_map(|pattern| tails::grow(page, pattern));
+    grown
+        .chain(tails)
+        .chain(items::grow(page))
+        .chain(glued::grow(page, wording))
+        .chain(listed)
+        .collect()
 }
 
-fn parse_records(
-    source: &Source,
-    lines: &[lines::Line],
-    section: &Option<section::Section>,
-    wording: &wording::Wording,
-) -> Option<Document> {
-    let trace = std::env::var("TRACE").is_ok();
-    let page = looks::Page::new(source, lines);
-    let mut best: Option<(f64, records::Records)> = None;
-    for records in candidates(&page, wording, section.as_ref()) {
-        let weight = weigh::weigh(&page, &records);
-        if trace {
-            let n = records.records.len();
-            eprintln!("{:?} records {} items {} weight {:.2}", records.kind, n, records.are_items, weight);
-            for r in [&records.records[0], &records.records[n / 2], &records.records[n - 1]] {
-                eprintln!("   start {:?} author {:?} to {:?} inside {:?} head {} body {} end {}", page.text(r.start), r.author.map(|s| source.slice(s)), r.names.map(|s| source.slice(s)), r.inside, r.head_end - r.start, r.body_end - r.head_end, r.end - r.body_end);
-            }
-            let signs = weigh::signs(&page, &records);
-            eprintln!("   {:?}", signs.iter().zip(weights::SECTION).zip(weigh::NAMES).filter(|((s, _), _)| **s != 0.0).map(|((s, w), n)| format!("{n} {s:.1}*{w:.1}")).collect::<Vec<_>>().join(", "));
-        }
-        if weight > 0.0 && best.as_ref().is_none_or(|(other, _)| weight > *other) {
-            best = Some((weight, records));
+/// What links to neighbouring comments add to what the page shows of its threads.
+fn with_navigation(page: &Page, records: &Records, shown: replies::Shown) -> replies::Shown {
+    let Some(navigation) = navigation::read(page, records) else { return shown };
+    let answers = navigation.answers;
+    match navigation.parents {
+        None => replies::Shown { answers, ..shown },
+        Some(parents) => {
+            let id = |parent: usize| CommentId(parent as u32);
+            let nesting = parents.into_iter().map(|parent| parent.map(id)).collect();
+            replies::Shown { answers, nesting, is_navigation: true, ..shown }
         }
     }
-    let (_, records) = best?;
-    if records.kind == patterns::PatternKind::Listed {
-        return None;
-    }
-    let mut problems = Vec::new();
-    let mut cover = CoverBuilder::new(lines.len());
-    let mut blocks = Vec::new();
-    let frame = assemble::frame_above(&page, &records);
-    let article_end = page.line(frame.start).no.index();
-    for line in assemble::lines_of(&page, frame.clone()) {
-        cover.claim(line.no, Owner::Furniture(FurnitureKind::CommentHeader));
-    }
-    let article =
-        article::read(source, &lines[..article_end], &lines[article_end..], &mut blocks, &mut cover, &mut problems);
-    let clock = article.clock.map(|it| it.value).unwrap_or_default();
-    let entries::Discussion { mut comments, authors, nesting } =
-        assemble::read(&page, &records, &clock, &mut blocks, &mut cover, &mut problems);
-    let links = replies::link(&mut comments, &authors, &nesting);
-    let is_blank = |line: LineNo| lines.get(line.index()).is_none_or(lines::Line::is_blank);
-    let cover = cover.finish(is_blank);
-    let threads = Threads::new(&comments);
-    let document = Document {
-        source: source.clone(),
-        dialect: Dialect { format: Format::Records, picture: None, reply: None, toggle: None },
-        article,
-        authors: authors.into_names(),
-        comments,
-        blocks,
-        evidence: links.evidence,
-        candidates: links.candidates,
-        threads,
-        cover,
-        problems,
-    };
-    debug_assert_eq!(check(&document), Ok(()), "{}", document.source.name);
-    Some(document)
 }
 
 /// What stands below the comments is the page's footer where it looks like one: few, short lines.
 /// Anything longer stays unknown, so that text is never passed off as furniture.
-fn claim_footer(lines: &[lines::Line], section: &section::Section, cover: &mut CoverBuilder) {
+fn claim_footer(below: &[Line], cover: &mut CoverBuilder) {
     const MOST_LINES: usize = 40;
     const LONGEST_LINE: usize = 120;
-    let from = section.end();
-    let rest = || lines[from..].iter().filter(|line| !line.is_blank());
+    let rest = || below.iter().filter(|line| !line.is_blank());
     // An item with text below it may be a comment that the section did not reach.
-    let holds_items = lines[from..]
+    let holds_items = below
         .windows(2)
         .any(|pair| pair[0].is_item && !pair[1].is_blank() && pair[1].is_below(pair[0].column));
     let is_short = rest().all(|line| line.trimmed.len() <= LONGEST_LINE);
@@ -192,26 +240,25 @@ fn claim_footer(lines: &[lines::Line], section: &section::Section, cover: &mut C
 
 fn note_problems(
     source: &Source,
-    article: &crate::model::Article,
-    section: &Option<section::Section>,
+    article: &Article,
+    place: &Place,
+    frame: &[(usize, FurnitureKind)],
     no_comments: bool,
-    cover: &crate::model::Cover,
+    cover: &Cover,
     problems: &mut Vec<Problem>,
 ) {
     let mut note = |kind, lines| problems.push(Problem { kind, lines });
     if article.is_empty() {
         note(ProblemKind::NoArticle, None);
     }
-    match section {
-        None => note(ProblemKind::NoComments, None),
-        Some(section) if no_comments => {
-            let lines = section.frame.iter().map(|&(line, _)| LineNo(line as u32));
+    match place {
+        Place::Nowhere => note(ProblemKind::NoComments, None),
+        _ if no_comments => {
+            let lines = frame.iter().map(|&(line, _)| LineNo(line as u32));
             note(ProblemKind::FrameWithoutComments, lines.clone().min().zip(lines.max()));
         }
-        Some(section) if section.frame.is_empty() => {
-            note(ProblemKind::CommentsWithoutFrame, None);
-        }
-        Some(_) => {}
+        _ if frame.is_empty() => note(ProblemKind::CommentsWithoutFrame, None),
+        _ => {}
     }
     if source.faults > 0 {
         note(ProblemKind::FaultyBytes(source.faults), None);

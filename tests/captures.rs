@@ -1,6 +1,7 @@
 //! Every capture in `tests/captures` and `samples` is read, checked by all the laws, and compared
 //! with its golden reading beside it. `UPDATE_EXPECT=1 cargo test --no-default-features` writes the
-//! golden readings afresh; then read the difference.
+//! golden readings afresh; then read the difference. Those in `tests/captures/sites` have comments in
+//! the ways of other sites, made into text by other converters; those in `tests/without-comments` have none.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,8 +18,12 @@ fn read(path: &Path) -> Document {
 }
 
 fn captures() -> Vec<PathBuf> {
+    captures_in(&["tests/captures", "tests/captures/sites", "samples"])
+}
+
+fn captures_in(folders: &[&str]) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<PathBuf> = ["tests/captures", "samples"]
+    let mut paths: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| std::fs::read_dir(root.join(folder)).expect("the folder is there"))
         .map(|entry| entry.expect("the folder can be read").path())
@@ -45,6 +50,8 @@ fn outline(document: &Document) -> String {
     let article = &document.article;
     for (what, span) in [
         ("headline", article.headline),
+        ("byline", article.byline),
+        ("published", article.published.map(|it| it.span)),
         ("caption", article.lead_image.and_then(|it| it.caption)),
         ("credit", article.lead_image.and_then(|it| it.credit)),
     ] {
@@ -80,10 +87,12 @@ fn outline(document: &Document) -> String {
                     let (_, name) = Basis::NAMES[basis as usize];
                     format!(" [{name}, {} other]", document.candidates_of(comment).len())
                 });
+                let posted = comment.posted.and_then(|it| it.value.iso().or(it.value.time_text()));
                 line(format_args!(
-                    "{indent}{} {}: {author}{}{}: {} ({} blocks)",
+                    "{indent}{} {}: {author}{}{}{}: {} ({} blocks)",
                     id.name(),
                     lines(comment.span),
+                    posted.map(|it| format!(", {it}")).unwrap_or_default(),
                     to.unwrap_or_default(),
                     basis.unwrap_or_default(),
                     first_words(comment.blocks),
@@ -110,8 +119,13 @@ fn outline(document: &Document) -> String {
     }
     let Document { dialect, .. } = document;
     line(format_args!(
-        "read as {:?}, picture {:?}, reply {:?}, buttons {:?}",
-        dialect.format, dialect.picture, dialect.reply, dialect.toggle
+        "read as {:?}, {:?}, made by {:?}, picture {:?}, reply {:?}, buttons {:?}",
+        dialect.format,
+        dialect.order,
+        dialect.converter,
+        dialect.picture,
+        dialect.reply,
+        dialect.toggle
     ));
     out
 }
@@ -134,6 +148,88 @@ fn line_ends_make_no_difference() {
         let expected = reading(unix.clone());
         assert_eq!(reading(unix.replace('\n', "\r\n")), expected, "{}", path.display());
         assert_eq!(reading(unix.replace('\n', "\r")), expected, "{}", path.display());
+    }
+}
+
+#[test]
+fn pages_without_comments_have_none() {
+    let pages = captures_in(&["tests/without-comments"]);
+    assert!(pages.len() >= 50);
+    let wrong: Vec<String> = pages
+        .iter()
+        .filter_map(|path| {
+            let count = read(path).comments.len();
+            (count > 0).then(|| format!("{}: {count}", path.display()))
+        })
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new(), "comments found where there are none");
+}
+
+/// Author, text and parent of each comment.
+fn comments_of(text: String) -> Vec<(Option<String>, String, Option<String>)> {
+    let document = parse(decode("x", text.into_bytes()).expect("text"));
+    let comment = |comment: &undertext::model::Comment| {
+        (
+            document.author_of(comment).map(str::to_owned),
+            document.text_of(comment.blocks),
+            comment.reply.parent.map(|it| it.name()),
+        )
+    };
+    document.comments.iter().map(comment).collect()
+}
+
+#[test]
+fn the_words_of_a_site_make_no_difference() {
+    let words: &[(&str, &[(&str, &str)])] = &[
+        (
+            "tests/captures/sites/german-weblog-resiliparse.txt",
+            &[
+                ("sagt:", "mbaro:"),
+                ("Antworten", "Vrolk"),
+                ("Kommentare", "Plonken"),
+                ("Kommentar", "Plonk"),
+                (" um ", " zu "),
+                (" Uhr", " Dro"),
+            ],
+        ),
+        (
+            "tests/captures/sites/german-weblog-resiliparse.txt",
+            &[
+                ("sagt:", "a dit :"),
+                ("Antworten", "Répondre"),
+                ("Kommentare", "commentaires"),
+                (" um ", " à "),
+                (" Uhr", ""),
+                ("April", "avril"),
+                ("Mai", "mai"),
+            ],
+        ),
+        ("tests/captures/sites/nested-links-w3m.txt", &[("ago", "назад"), ("link", "ссылка")]),
+        (
+            "samples/winter-ferry.txt",
+            &[
+                ("in reply to", "zum Wort von"),
+                ("(Show commentHide comment)", "(AufZu)"),
+                ("avatar", "Bildnis"),
+                ("Show new comments", "Mehr davon"),
+                ("Comment", "Plonk"),
+            ],
+        ),
+    ];
+    for (path, words) in words {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let text = std::fs::read_to_string(&path).expect("the capture can be read");
+        let replaced = words.iter().fold(text.clone(), |text, (from, to)| text.replace(from, to));
+        assert_ne!(text, replaced);
+        // The texts of the comments may hold such words too.
+        let expected: Vec<_> = comments_of(text)
+            .into_iter()
+            .map(|(author, text, parent)| {
+                let text = words.iter().fold(text, |text, (from, to)| text.replace(from, to));
+                (author, text, parent)
+            })
+            .collect();
+        assert_eq!(comments_of(replaced), expected, "{}", path.display());
     }
 }
 

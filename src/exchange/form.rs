@@ -263,6 +263,13 @@ pub struct ProblemForm {
 pub struct DialectForm {
     /// The form of the comments.
     pub format: String,
+    /// The order in which they are printed.
+    pub order: String,
+    /// The program that turned the page into text.
+    pub converter: String,
+    /// The first line that shows it, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub converter_line: Option<u32>,
     /// The word that stands where a user's picture stood.
     pub picture: Option<String>,
     /// The words between a comment's author and the name that it answers.
@@ -302,4 +309,14 @@ pub fn name_of<T: PartialEq>(names: &[(T, &'static str)], value: &T) -> String {
 /// The value that a name in the file stands for.
 pub fn value_of<T: Copy>(names: &[(T, &'static str)], name: &str) -> Option<T> {
     names.iter().find(|&&(_, one)| one == name).map(|&(value, _)| value)
+}
+
+/// The same for values that also have a name for people.
+pub fn labelled_name<T: PartialEq>(names: &[(T, &'static str, &'static str)], value: T) -> String {
+    names.iter().find(|(one, ..)| *one == value).map_or("", |&(_, name, _)| name).to_owned()
+}
+
+/// The value that such a name stands for.
+pub fn labelled_value<T: Copy>(names: &[(T, &'static str, &'static str)], name: &str) -> Option<T> {
+    names.iter().find(|&&(_, one, _)| one == name).map(|&(value, ..)| value)
 }

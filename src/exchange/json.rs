@@ -6,12 +6,12 @@ use serde_json::Serializer;
 use super::form::{
     ArticleForm, CandidateForm, CommentForm, CommentLine, Counts, DialectForm, EvidenceForm,
     Export, LeadImageForm, MomentForm, Pair, Passage, ProblemForm, ReplyForm, ScoreForm,
-    SourceFacts, VERSION, name_of,
+    SourceFacts, VERSION, labelled_name, name_of,
 };
 use super::layout::Layout;
 use crate::model::{
-    Basis, Block, BlockKind, Comment, CommentId, Document, EvidenceKind, Format, FurnitureKind,
-    Moment, Owner, Problem, State,
+    Basis, Block, BlockKind, Comment, CommentId, Converter, Document, EvidenceKind, Format,
+    FurnitureKind, Moment, Order, Owner, Problem, State,
 };
 use crate::text::{LineNo, Run, Span, Stated};
 
@@ -84,6 +84,9 @@ impl Writing<'_> {
             problems: document.problems.iter().map(problem).collect(),
             dialect: DialectForm {
                 format: name_of(&Format::NAMES, &document.dialect.format),
+                order: labelled_name(&Order::NAMES, document.dialect.order),
+                converter: labelled_name(&Converter::NAMES, document.dialect.converter),
+                converter_line: document.dialect.converter_line.map(LineNo::shown),
                 picture: document.dialect.picture.clone(),
                 reply: document.dialect.reply.clone(),
                 toggle: document.dialect.toggle.clone(),
@@ -178,7 +181,7 @@ impl Writing<'_> {
                     lines: self.lines(evidence.span),
                     span: pair(evidence.span),
                     count: match evidence.kind {
-                        EvidenceKind::NearestOf(count) => Some(count),
+                        EvidenceKind::OneOf(count) => Some(count),
                         _ => None,
                     },
                 })

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::form::{DialectForm, Export, Pair, ProblemForm, VERSION, value_of};
+use super::form::{DialectForm, Export, Pair, ProblemForm, VERSION, labelled_value, value_of};
 use super::rebuild::rebuild;
 use super::restore::restore;
-use crate::model::{AuthorId, Dialect, Document, Format, Problem, ProblemKind};
+use crate::model::{AuthorId, Converter, Dialect, Document, Format, Order, Problem, ProblemKind};
 use crate::text::{LineNo, Source};
 
 /// Why a file was not opened as the export that it says it is.
@@ -105,9 +105,15 @@ impl Names {
     }
 }
 
-pub(super) fn dialect(form: &DialectForm) -> Dialect {
+pub(super) fn dialect(form: &DialectForm, lines: u32) -> Dialect {
     Dialect {
         format: value_of(&Format::NAMES, &form.format).unwrap_or_default(),
+        order: labelled_value(&Order::NAMES, &form.order).unwrap_or_default(),
+        converter: labelled_value(&Converter::NAMES, &form.converter).unwrap_or_default(),
+        converter_line: form
+            .converter_line
+            .and_then(|line| counted([line, line], lines))
+            .map(|(line, _)| line),
         picture: form.picture.clone(),
         reply: form.reply.clone(),
         toggle: form.toggle.clone(),

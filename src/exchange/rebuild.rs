@@ -48,13 +48,14 @@ pub(super) fn rebuild(export: &Export, file: &Source) -> Document {
         .map(|(index, (form, places))| rebuilding.comment(CommentId(index as u32), form, places))
         .collect();
 
-    let mut problems = problems(&export.problems, source.lines.len() as u32);
+    let lines = source.lines.len() as u32;
+    let mut problems = problems(&export.problems, lines);
     if problems.iter().all(|problem| problem.kind != ProblemKind::RebuiltText) {
         problems.push(Problem { kind: ProblemKind::RebuiltText, lines: None });
     }
     let document = Document {
         source,
-        dialect: dialect(&export.dialect),
+        dialect: dialect(&export.dialect, lines),
         article,
         authors: rebuilding.names.into_names(),
         threads: Threads::new(&comments),
@@ -291,11 +292,9 @@ impl<'a> Rebuilding<'a> {
         let head = self.heads[id.index()];
         for kind in form.reply.evidence.iter().filter_map(evidence_kind) {
             let span = match kind {
-                EvidenceKind::Indentation => head,
                 EvidenceKind::StatedName => names.unwrap_or(head),
-                EvidenceKind::OnlyComment | EvidenceKind::NearestOf(_) => {
-                    self.heads[parent.index()]
-                }
+                _ if kind.stands_at_parent() => self.heads[parent.index()],
+                _ => head,
             };
             self.evidence.push(Evidence { kind, span });
         }

@@ -33,7 +33,7 @@ pub(super) fn restore(export: &Export, text: String) -> Result<Document, Box<Sou
     let Some(parts) = Restoring::new(&source).parts(export) else { return Err(Box::new(source)) };
     let lines = source.lines.len() as u32;
     let document = Document {
-        dialect: dialect(&export.dialect),
+        dialect: dialect(&export.dialect, lines),
         article: parts.article,
         authors: parts.names.into_names(),
         threads: Threads::new(&parts.comments),
@@ -175,7 +175,11 @@ impl<'a> Restoring<'a> {
             score,
             state: value_of(&State::NAMES, &form.state).unwrap_or_default(),
             blocks: self.blocks(&form.blocks)?,
-            reply: self.reply(&form.reply, &in_head, count)?,
+            reply: self.reply(
+                &form.reply,
+                &|name: &Span| span.start <= name.start && name.end <= span.end,
+                count,
+            )?,
             head,
             foot,
             span,

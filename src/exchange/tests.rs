@@ -66,7 +66,7 @@ fn everything() -> Value {
             { "id": "c4", "author": "Reed", "blocks": [{ "text": "Ivy, an hour." }],
                 "reply": { "names": "Ivy...", "parent": "c3", "basis": "name-latest",
                     "confidence": 0.63, "candidates": [{ "id": "c1", "confidence": 0.1 }],
-                    "evidence": [{ "kind": "stated-name" }, { "kind": "nearest-of", "count": 2 }] } },
+                    "evidence": [{ "kind": "stated-name" }, { "kind": "one-of", "count": 2 }] } },
             { "id": "c5", "author": "Ann", "blocks": [{ "text": "Thanks, Reed." }],
                 "reply": { "parent": "c4", "basis": "inferred", "confidence": 0.8 } },
             { "id": "c6", "author": "Ann", "blocks": [{ "text": "No." }],
@@ -116,7 +116,7 @@ fn claims_without_a_text_become_a_capture() {
         [
             "The comment stands inside its parent’s list item.",
             "Its header names Ivy....",
-            "Ivy... has 2 comments that can be meant; the nearest was taken.",
+            "Ivy... has 2 comments that can be meant; this is the likeliest.",
         ]
     );
     assert_eq!(document.source.sha256, "00ff");

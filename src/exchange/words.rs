@@ -1,14 +1,16 @@
 //! The words that Markdown and plain text share: who, to whom, when, and what was read.
 
-use crate::model::{Article, Basis, Comment, CommentId, Document, EvidenceKind, Owner, State};
+use crate::model::{
+    Article, Basis, Comment, CommentId, Confidence, Document, EvidenceKind, Owner, State,
+};
 use crate::text::{LineNo, reading_line};
 
 /// What a text has in place of an author's name that the capture has lost.
 pub const NO_NAME: &str = "no name in the capture";
 
 /// Says above the discussion how links are told apart.
-pub const LEGEND: &str = "An arrow says whom a comment answers, as the page itself states it; “the nearest of” \
-    several means that it states the name and not which comment. “Probably” marks what was only inferred.";
+pub const LEGEND: &str = "An arrow says whom a comment answers, as the page itself states it; “the likeliest \
+    of” several means that it states the name and not which comment. “Probably” marks what was only inferred.";
 
 /// Replaces control characters by pictures of themselves, so that a capture cannot steer the
 /// terminal it is shown on. Line breaks stay.
@@ -41,22 +43,21 @@ pub fn answer(
     let name = stated.or_else(|| author().map(escape));
     let name = name.unwrap_or_else(|| "a comment without a name".to_owned());
     let id = parent.name();
+    let sureness = reply.confidence.map_or(0.0, Confidence::fraction) * 100.0;
+    let sureness = sureness.round();
     Some(match reply.basis {
         Some(Basis::NameLatest) => {
             let count = comments_by_name(document, comment);
-            format!("{name} ({id}, the nearest of {count} by that name)")
+            format!("{name} ({id}, the likeliest of {count} by that name, {sureness} % sure)")
         }
-        Some(Basis::Inferred) => {
-            let confidence = reply.confidence.map_or(0.0, |confidence| confidence.fraction());
-            format!("probably {name} ({id}, inferred, {:.0} % sure)", 100.0 * confidence)
-        }
+        Some(Basis::Inferred) => format!("probably {name} ({id}, inferred, {sureness} % sure)"),
         _ => format!("{name} ({id})"),
     })
 }
 
 fn comments_by_name(document: &Document, comment: &Comment) -> u32 {
     let counted = document.evidence_of(comment).iter().find_map(|evidence| match evidence.kind {
-        EvidenceKind::NearestOf(count) => Some(count),
+        EvidenceKind::OneOf(count) => Some(count),
         _ => None,
     });
     counted.unwrap_or(1 + comment.reply.candidates.len() as u32)

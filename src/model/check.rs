@@ -140,13 +140,13 @@ fn owners_hold(document: &Document, breaches: &mut Vec<String>) {
             comment.author.map(|it| it.span),
             comment.posted.map(|it| it.span),
             comment.score.map(|it| it.span),
-            comment.reply.names.map(|it| it.span),
         ];
         let in_head_or_foot = |span| {
             inside(span, comment.head) || comment.foot.is_some_and(|foot| inside(span, foot))
         };
         if !inside(comment.head, comment.span)
             || !comment.foot.is_none_or(|foot| inside(foot, comment.span))
+            || !comment.reply.names.is_none_or(|it| inside(it.span, comment.span))
             || !facts.into_iter().flatten().all(in_head_or_foot)
             || !document.blocks(comment.blocks).iter().all(|it| inside(it.span, comment.span))
         {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Article, AuthorId, Block, Candidate, Comment, CommentId, Cover, Evidence, EvidenceKind, Owner,
-    Problem, Threads,
+    Article, AuthorId, Basis, Block, Candidate, Comment, CommentId, Cover, Evidence, EvidenceKind,
+    Owner, Problem, Reply, Threads,
 };
 use crate::text::{LineNo, Run, Source, Span};
 
@@ -24,6 +24,30 @@ impl Format {
     /// Every format with its name in the interchange JSON.
     pub const NAMES: [(Self, &str); 3] =
         [(Self::Prose, "prose"), (Self::BulletedList, "bulleted-list"), (Self::Records, "records")];
+}
+
+/// In which order the page prints its comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Order {
+    /// Nothing in the capture tells.
+    #[default]
+    Unknown,
+    /// The oldest first.
+    OldestFirst,
+    /// The newest first.
+    NewestFirst,
+    /// Answers below what they answer.
+    Tree,
+}
+
+impl Order {
+    /// Every order with its name in the interchange JSON and its name for people.
+    pub const NAMES: [(Self, &str, &str); 4] = [
+        (Self::Unknown, "unknown", "unknown"),
+        (Self::OldestFirst, "oldest-first", "oldest first"),
+        (Self::NewestFirst, "newest-first", "newest first"),
+        (Self::Tree, "tree", "replies below what they answer"),
+    ];
 }
 
 /// The program that turned the page into text.
@@ -64,6 +88,12 @@ impl Converter {
 pub struct Dialect {
     /// The form of the comments.
     pub format: Format,
+    /// The order in which they are printed.
+    pub order: Order,
+    /// The program that turned the page into text.
+    pub converter: Converter,
+    /// The first line that shows it, where one does.
+    pub converter_line: Option<LineNo>,
     /// The word that stands where a user's picture stood.
     pub picture: Option<String>,
     /// The words between the name of a comment's author and the name that it answers.
@@ -103,6 +133,29 @@ pub struct Document {
 }
 
 impl Document {
+    /// The same document with those reply links alone that the capture states: its own nesting, and names
+    /// by which one comment can be meant. A name whose comment was chosen among several, or inferred, has a
+    /// stub again.
+    pub fn stated_only(&self) -> Self {
+        let (mut evidence, mut candidates) = (Vec::new(), Vec::new());
+        let kept = |comment: &Comment| {
+            let mut reply = comment.reply;
+            let is_stated = matches!(reply.basis, Some(Basis::Nesting | Basis::Name));
+            if !is_stated {
+                reply = Reply { names: reply.names, ..Reply::default() };
+            }
+            let starts = (evidence.len(), candidates.len());
+            evidence.extend_from_slice(&self.evidence[reply.evidence.range()]);
+            candidates.extend_from_slice(&self.candidates[reply.candidates.range()]);
+            reply.evidence = Run::new(starts.0, evidence.len());
+            reply.candidates = Run::new(starts.1, candidates.len());
+            Comment { reply, ..*comment }
+        };
+        let comments: Vec<Comment> = self.comments.iter().map(kept).collect();
+        let threads = Threads::new(&comments);
+        Self { comments, threads, evidence, candidates, ..self.clone() }
+    }
+
     /// A comment; `None` for an id that is not in this document.
     pub fn comment(&self, id: CommentId) -> Option<&Comment> {
         self.comments.get(id.index())
@@ -150,9 +203,32 @@ impl Document {
             }
             EvidenceKind::StatedName => format!("Its header names {}.", self.text(evidence.span)),
             EvidenceKind::OnlyComment => format!("{} has one comment that can be meant.", name()),
-            EvidenceKind::NearestOf(count) => {
-                format!("{} has {count} comments that can be meant; the nearest was taken.", name())
+            EvidenceKind::OneOf(count) => {
+                format!("{} has {count} comments that can be meant; this is the likeliest.", name())
             }
+            EvidenceKind::LostName => {
+                "The capture has lost its author’s name, and it fits.".to_owned()
+            }
+            EvidenceKind::StatedAnswer => {
+                format!("Its header says that it answers another (“{}”).", self.text(evidence.span))
+            }
+            EvidenceKind::Navigation => {
+                "The links in its header, to the comments before and after it, show its place."
+                    .to_owned()
+            }
+            EvidenceKind::SharedWords => "The two share words that are rare here.".to_owned(),
+            EvidenceKind::AnswersAuthor => "It answers this author in turn.".to_owned(),
+            EvidenceKind::SharedThread => {
+                "This author has spoken in that thread before.".to_owned()
+            }
+            EvidenceKind::AddressesAuthor => "It addresses this author by name.".to_owned(),
+            EvidenceKind::Quoted => "It is quoted.".to_owned(),
+            EvidenceKind::Addressed => {
+                format!("It is addressed by name: “{}”.", self.text(evidence.span))
+            }
+            EvidenceKind::DirectlyBefore => "It stands directly before.".to_owned(),
+            EvidenceKind::OpenThread => "Its thread is the one that is open here.".to_owned(),
+            EvidenceKind::Nearest => format!("It is the nearest by {}.", name()),
         }
     }
 

@@ -85,26 +85,84 @@ pub enum EvidenceKind {
     StatedName,
     /// That author has one comment that can be meant.
     OnlyComment,
-    /// That author has several; the nearest was taken. Counts them.
-    NearestOf(u32),
+    /// That author has several; this is the likeliest. Counts them.
+    OneOf(u32),
+    /// The named author's comments are missing, and one whose author is lost fits.
+    LostName,
+    /// The header says that the comment answers another, and not which.
+    StatedAnswer,
+    /// The header's links to neighbouring comments show where the comment stands.
+    Navigation,
+    /// The two comments share words that are rare in the discussion.
+    SharedWords,
+    /// The parent answers the comment's author.
+    AnswersAuthor,
+    /// The comment's author has spoken in the parent's thread.
+    SharedThread,
+    /// The parent addresses the comment's author.
+    AddressesAuthor,
+    /// The comment quotes the parent.
+    Quoted,
+    /// The comment addresses the parent's author in its text.
+    Addressed,
+    /// The parent stands directly before the comment.
+    DirectlyBefore,
+    /// The parent is in the thread that the comment before belongs to.
+    OpenThread,
+    /// The parent is the nearest by its author.
+    Nearest,
 }
 
 impl EvidenceKind {
+    /// Whether it is shown by the parent, rather than by the comment itself.
+    pub fn stands_at_parent(self) -> bool {
+        matches!(
+            self,
+            Self::OnlyComment
+                | Self::OneOf(_)
+                | Self::LostName
+                | Self::AnswersAuthor
+                | Self::SharedThread
+                | Self::AddressesAuthor
+                | Self::DirectlyBefore
+                | Self::OpenThread
+                | Self::Nearest
+        )
+    }
+
+    /// Every kind with its name in the interchange JSON; counts stand at 0.
+    const NAMES: [(Self, &str); 15] = [
+        (Self::Indentation, "indentation"),
+        (Self::StatedName, "stated-name"),
+        (Self::OnlyComment, "only-comment"),
+        (Self::OneOf(0), "one-of"),
+        (Self::LostName, "lost-name"),
+        (Self::StatedAnswer, "stated-answer"),
+        (Self::Navigation, "navigation"),
+        (Self::SharedWords, "shared-words"),
+        (Self::AnswersAuthor, "answers-author"),
+        (Self::SharedThread, "shared-thread"),
+        (Self::AddressesAuthor, "addresses-author"),
+        (Self::Quoted, "quoted"),
+        (Self::Addressed, "addressed"),
+        (Self::DirectlyBefore, "directly-before"),
+        (Self::OpenThread, "open-thread"),
+    ];
+
     /// The kind's name in the interchange JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Indentation => "indentation",
-            Self::StatedName => "stated-name",
-            Self::OnlyComment => "only-comment",
-            Self::NearestOf(_) => "nearest-of",
-        }
+        let bare = match self {
+            Self::OneOf(_) => Self::OneOf(0),
+            other => other,
+        };
+        Self::NAMES.iter().find(|&&(kind, _)| kind == bare).map_or("nearest", |&(_, name)| name)
     }
 
     /// The kind of a name in the interchange JSON, with the count that stands beside it.
     pub fn from_name(name: &str, count: u32) -> Option<Self> {
-        [Self::Indentation, Self::StatedName, Self::OnlyComment, Self::NearestOf(count)]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        let all = Self::NAMES.iter().map(|&(kind, _)| kind).chain([Self::Nearest]);
+        let kind = all.into_iter().find(|kind| kind.name() == name)?;
+        Some(if kind == Self::OneOf(0) { Self::OneOf(count) } else { kind })
     }
 }
 

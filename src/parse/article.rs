@@ -55,6 +55,7 @@ pub fn read(
     let mut top = Top { source, lines, article: Article::default(), cover };
     let clock_line = top.read_clock(problems);
     if clock_line.is_none()
+        && !top.has_credit()
         && let Some(body) = body::find(source, lines, elsewhere)
     {
         top.read_body(&body, blocks);
@@ -181,6 +182,14 @@ impl Top<'_> {
         let Some(credit) = group.clone().skip(1).find(is_credit) else { return };
         let parts = [group.start..credit - 1, credit - 1..credit, credit..group.end];
         groups.splice(..1, parts.into_iter().filter(|part| !part.is_empty()));
+    }
+
+    /// Whether the credit of a lead image stands below the headline, as on a page of the first format that
+    /// has lost its clock.
+    fn has_credit(&self) -> bool {
+        let groups = groups(self.lines, 0);
+        let below = groups.iter().take(CREDIT_WITHIN).skip(1);
+        below.into_iter().any(|group| self.text(group.start).starts_with('©'))
     }
 
     fn read_clock(&mut self, problems: &mut Vec<Problem>) -> Option<usize> {
@@ -320,7 +329,8 @@ fn without_domain(source: &Source, headline: Span) -> Span {
 
 /// The name before a date, without the marks around it.
 fn byline(source: &Source, span: Span) -> Option<Span> {
-    let is_edge = |c: char| is_margin(c) || matches!(c, '|' | '·' | '•' | ',' | '-' | '–' | '—' | '/');
+    let is_edge =
+        |c: char| is_margin(c) || matches!(c, '|' | '·' | '•' | ',' | '-' | '–' | '—' | '/');
     let text = source.slice(span);
     let start = text.len() - text.trim_start_matches(is_edge).len();
     let text = text.trim_matches(is_edge);

@@ -5,9 +5,10 @@
 
 use super::dates::{self, Dated};
 use super::entries::Discussion;
-use super::lines::Line;
+use super::lines::Marker;
 use super::looks::Page;
 use super::records::{Record, Records};
+use super::vocabulary::has_section_word;
 use crate::model::{
     Block, BlockKind, Comment, CommentId, CoverBuilder, Moment, Owner, Problem, ProblemKind, Reply,
     State,
@@ -25,9 +26,12 @@ pub fn read(
 ) -> Discussion {
     let mut dates: Vec<Dated> =
         records.records.iter().filter_map(|it| it.posted).map(|(_, dated)| dated).collect();
-    let has_am_pm = records.records.iter().filter_map(|it| it.posted).any(|(span, _)| {
-        page.source.slice(span).to_ascii_lowercase().ends_with(['m'])
-    });
+    let has_am_pm = records
+        .records
+        .iter()
+        .filter_map(|it| it.posted)
+        .map(|(span, _)| page.source.slice(span).to_ascii_lowercase().replace('.', ""))
+        .any(|words| words.ends_with("am") || words.ends_with("pm"));
     dates::settle_order(&mut dates, has_am_pm);
     let mut dates = dates.into_iter();
 
@@ -42,7 +46,8 @@ pub fn read(
         let head = head_of(page, record);
         let start = blocks.len();
         read_blocks(page, record, blocks);
-        let foot = (record.body_end < record.end).then(|| span_of(page, record.body_end, record.end));
+        let foot =
+            (record.body_end < record.end).then(|| span_of(page, record.body_end, record.end));
         let text_end = blocks[start..].last().map_or(head, |block| block.span);
         let span = head.to(foot.unwrap_or(text_end));
         claim(page, record, id, cover);
@@ -69,7 +74,8 @@ pub fn read(
         discussion.nesting.push(record.inside.map(|inside| CommentId(inside as u32)));
     }
     if let Some((count, first)) = without_text {
-        problems.push(Problem { kind: ProblemKind::CommentsWithoutText(count), lines: Some(first) });
+        problems
+            .push(Problem { kind: ProblemKind::CommentsWithoutText(count), lines: Some(first) });
     }
     discussion
 }
@@ -110,19 +116,20 @@ fn claim(page: &Page, record: &Record, id: CommentId, cover: &mut CoverBuilder) 
     }
 }
 
-/// The first line of the frame above the records: short lines that stand between the article and them.
+/// The frame above the records: short lines that stand directly on them, and above an empty line those that
+/// count or name comments. Any other short line there may be the headline of a page without an article.
 pub fn frame_above(page: &Page, records: &Records) -> std::ops::Range<usize> {
     const MOST: usize = 8;
     let first = records.records.first().map_or(0, |it| it.start);
     let is_frame = |at: &usize| {
         let look = &page.looks[*at];
-        !look.is_sentence && look.chars <= 100
+        let is_short =
+            !look.is_sentence && look.chars <= 100 && page.line(*at).marker == Marker::None;
+        let is_joined = page.looks.get(at + 1).is_none_or(|below| below.blanks_above == 0);
+        let text = page.text(*at);
+        let counts = look.chars <= 40 && text.contains(char::is_numeric) && look.dated.is_none();
+        is_short && (is_joined || counts || has_section_word(text))
     };
     let height = (first.saturating_sub(MOST)..first).rev().take_while(is_frame).count();
     first - height..first
-}
-
-/// The lines of a range of looks.
-pub fn lines_of<'a>(page: &'a Page, range: std::ops::Range<usize>) -> impl Iterator<Item = &'a Line> {
-    range.map(|at| page.line(at))
 }

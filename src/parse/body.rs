@@ -57,8 +57,21 @@ pub fn find(source: &Source, lines: &[Line], elsewhere: &[Line]) -> Option<Body>
 }
 
 /// Words that open the line with the author's name.
-const BY: &[&str] =
-    &["by", "von", "par", "por", "di", "door", "av", "af", "от", "автор", "autor", "autorin", "text"];
+const BY: &[&str] = &[
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "av",
+    "af",
+    "от",
+    "автор",
+    "autor",
+    "autorin",
+    "text",
+];
 
 /// Whether a short line names who wrote the article, by the word before the name.
 pub fn names_author(text: &str) -> bool {
@@ -67,22 +80,23 @@ pub fn names_author(text: &str) -> bool {
     let rest = text.get(first.len()..).unwrap_or_default();
     text.len() <= LONGEST
         && BY.contains(&first.to_lowercase().as_str())
-        && rest.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+        && rest.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// A short line with a date, or with the author's name.
 fn is_byline(source: &Source, line: &Line) -> bool {
     let text = source.slice(line.content);
     let states_day = |dated: dates::Dated| dated.form.has_year || dated.ago.is_some();
-    line.trimmed.len() <= 160
-        && (dates::find(text).is_some_and(states_day) || names_author(text))
+    line.trimmed.len() <= 160 && (dates::find(text).is_some_and(states_day) || names_author(text))
 }
 
 /// Whether the rest of the page says a line again.
 fn is_said_again(source: &Source, text: &str, elsewhere: &[Line]) -> bool {
     const LONGEST: usize = 400;
+    // A notice of copyright names the site, not the article.
     let says = |line: &Line| {
-        line.trimmed.len() < LONGEST && source.slice(line.trimmed).contains(text)
+        let other = source.slice(line.trimmed);
+        other.len() < LONGEST && !other.contains('©') && other.contains(text)
     };
     text.chars().count() >= 8 && elsewhere.iter().any(says)
 }
@@ -111,14 +125,35 @@ fn weight(source: &Source, lines: &[Line], at: usize) -> i64 {
         return 0;
     }
     let text = source.slice(line.content);
+    if text.matches(" | ").count() >= 2 {
+        return SHORT;
+    }
     let chars = if text.len() > 4 * LONG { text.len() / 2 } else { text.chars().count() };
     // A paragraph whose lines were broken at one width: each goes on in the next.
     let goes_on = |other: Option<&Line>| {
-        other.is_some_and(|it| !it.is_blank() && it.marker == Marker::None && it.trimmed.len() >= 50)
+        other.is_some_and(|it| {
+            let is_menu = source.slice(it.trimmed).contains(" | ");
+            !it.is_blank() && it.marker == Marker::None && it.trimmed.len() >= 50 && !is_menu
+        })
     };
     let in_paragraph = chars >= 50
         && line.marker == Marker::None
-        && (goes_on(lines.get(at + 1)) || at.checked_sub(1).is_some_and(|it| goes_on(lines.get(it))));
+        && (goes_on(lines.get(at + 1))
+            || at.checked_sub(1).is_some_and(|it| goes_on(lines.get(it))));
+    // Its last line may be short, and then closes a sentence that the line above has begun.
+    let closes = |at: usize| {
+        lines.get(at).is_some_and(|it| {
+            let text = source.slice(it.trimmed);
+            it.marker == Marker::None && text.ends_with(['.', '!', '?', '”', '»', '"'])
+        })
+    };
+    let begins = |at: usize| {
+        let line = lines.get(at).filter(|it| it.marker == Marker::None);
+        line.is_some_and(|it| source.slice(it.trimmed).chars().count() >= 60)
+    };
+    let in_paragraph = in_paragraph
+        || (begins(at) && closes(at + 1))
+        || (closes(at) && at.checked_sub(1).is_some_and(begins));
     if chars >= LONG || in_paragraph || (looks_like_sentence(text) && chars >= 25) {
         return (chars as i64).min(MOST);
     }

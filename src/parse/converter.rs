@@ -66,7 +66,9 @@ pub fn detect(source: &Source) -> Made {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some('•'), Some(' ')) => bullet.see(no),
-            (Some('◦' | '▪' | '▫' | '●' | '○' | '☆'), Some(' ')) => deep_bullet.see(no),
+            (Some('◦' | '▪' | '▫' | '●' | '○' | '☆' | '□' | '■'), Some(' ')) => {
+                deep_bullet.see(no)
+            }
             (Some('*'), Some(' ')) => star.see(no),
             (Some('+'), Some(' ')) => plus.see(no),
             (Some('o'), Some(' ')) => ring.see(no),

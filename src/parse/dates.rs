@@ -93,8 +93,10 @@ pub fn find(line: &str) -> Option<Dated> {
     let mut time_only = None;
     let mut index = 0;
     while index < tokens.len() {
-        if let Some(found) = reader.dated_at(index) {
-            return Some(found);
+        // Without a number only `yesterday` and `an hour ago` are dates.
+        let found = if has_digit { reader.dated_at(index) } else { reader.relative_at(index) };
+        if found.is_some() {
+            return found;
         }
         if let Some((next, time)) = reader.time_at(index, false) {
             time_only = time_only.or_else(|| {
@@ -108,6 +110,12 @@ pub fn find(line: &str) -> Option<Dated> {
         index += 1;
     }
     time_only
+}
+
+/// Whether a text is nothing but the name of a month.
+pub fn is_date_word(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.chars().count() <= 9 && !lower.contains(' ') && words::month(&lower).is_some()
 }
 
 /// Settles `3/4/2019` for a page: a number above 12 anywhere in the same place shows which is the day.
@@ -199,9 +207,10 @@ fn tokens(line: &str) -> Vec<Token> {
         }
         let joins = !is_spaced;
         match (tokens.last_mut(), digit(c)) {
-            (Some(Token { kind: TokenKind::Number(value, digits), end: last, .. }), Some(digit))
-                if joins =>
-            {
+            (
+                Some(Token { kind: TokenKind::Number(value, digits), end: last, .. }),
+                Some(digit),
+            ) if joins => {
                 *value = value.saturating_mul(10).saturating_add(digit);
                 *digits += 1;
                 *last = end;
@@ -296,24 +305,37 @@ impl Reader<'_> {
         let day = self.day_at(day_start)?;
         let behind = match time_before {
             Some(_) => None,
-            None => self.time_behind(day.next),
+            None => self.time_behind(self.behind_bracketed_word(day.next)),
         };
         let time = time_before.or(behind.map(|(_, time)| time));
-        // Without a year a day needs its time: "May 5" may be anything.
-        if !day.has_year && time.is_none() {
+        // Without a year a day needs its time, or the line for itself: "May 5" may be anything.
+        let is_whole_line = index == 0 && day.next == self.tokens.len();
+        if !day.has_year && time.is_none() && !is_whole_line {
             return None;
         }
         let next = behind.map_or(day.next, |(next, _)| next);
         let form = Form { kind: day.kind, has_time: time.is_some(), has_year: day.has_year };
         let moment = Moment { date: day.date, time, offset: None };
-        Some(Dated {
-            day_or_month: day.day_or_month,
-            ..self.dated(index, next.max(index + 1), form, moment)
-        })
+        let mut dated = self.dated(index, next.max(index + 1), form, moment);
+        dated.day_or_month = day.day_or_month;
+        if let Some((_, digits @ 5..)) = self.number(index).filter(|_| day.kind == Kind::Cjk) {
+            let whole = &self.line[dated.start..];
+            let before = whole.char_indices().nth(digits - 4).map_or(0, |(at, _)| at);
+            dated.start += before;
+        }
+        Some(dated)
     }
 
     fn skip(&self, index: usize, marks: &[char]) -> usize {
         index + usize::from(self.is_mark(index, marks))
+    }
+
+    /// The token behind a weekday in brackets: `2013/04/15(月) 16:53`.
+    fn behind_bracketed_word(&self, index: usize) -> usize {
+        let is_bracketed = self.is_mark(index, &['(', '（'])
+            && self.word(index + 1).is_some()
+            && self.is_mark(index + 2, &[')', '）']);
+        if is_bracketed { index + 3 } else { index }
     }
 
     /// Words and marks that stand between a time and a day: `um`, `at`, `de`, `/`, `|`. At most two.
@@ -326,7 +348,9 @@ impl Reader<'_> {
     fn is_filler(&self, index: usize) -> bool {
         const MARKS: &[char] = &[',', '-', '–', '—', '/', '|', '·', '•', '@', '،', ';', '(', ')'];
         match self.tokens.get(index).map(|token| token.kind) {
-            Some(TokenKind::Word) => self.text(index).chars().count() <= 4,
+            Some(TokenKind::Word) => {
+                self.text(index).chars().count() <= 4 || words::is_hour_word(self.text(index))
+            }
             Some(TokenKind::Mark(c)) => MARKS.contains(&c),
             _ => false,
         }
@@ -335,7 +359,8 @@ impl Reader<'_> {
     fn time_behind(&self, index: usize) -> Option<(usize, Time)> {
         (index..=index + 2).find_map(|at| {
             let all_fillers = (index..at).all(|filler| self.is_filler(filler));
-            let before = at.checked_sub(1).filter(|&it| it >= index).and_then(|it| self.tokens.get(it));
+            let before =
+                at.checked_sub(1).filter(|&it| it >= index).and_then(|it| self.tokens.get(it));
             let said = before.is_some_and(|token| token.kind == TokenKind::Word);
             all_fillers.then(|| self.time_at(at, said)).flatten()
         })
@@ -381,6 +406,7 @@ impl Reader<'_> {
         let word = self.word(index)?;
         match word.as_str() {
             "am" | "pm" => Some((index + 1, word == "pm")),
+            "ص" | "م" => Some((index + 1, word == "م")),
             "a" | "p" if self.is_mark(index + 1, &['.']) && self.word(index + 2)? == "m" => {
                 Some((self.skip(index + 3, &['.']), word == "p"))
             }
@@ -398,14 +424,16 @@ impl Reader<'_> {
 
     /// `Feb 2015`, `Feb ’15`: no day, but enough for the header of a comment that is years old.
     fn month_year_at(&self, index: usize) -> Option<Day> {
-        words::month(&self.word(index)?)?;
         let (next, _) = self.year_at(self.skip(index + 1, &['.', ',']))?;
+        words::month(&self.word(index)?)?;
         Some(Day { next, date: None, kind: Kind::MonthYear, has_year: true, day_or_month: None })
     }
 
     /// `2013年12月2日`
     fn cjk_day_at(&self, index: usize) -> Option<Day> {
-        let (year, 4) = self.number(index)? else { return None };
+        // Extractors glue a name that ends with digits to the year: `ann172019年`.
+        let (year, 4..=9) = self.number(index)? else { return None };
+        let year = year % 10_000;
         let (month, _) = self.number(index + 2)?;
         let (day, _) = self.number(index + 4)?;
         let fits = matches!(self.text(index + 1), "年" | "년")
@@ -435,7 +463,13 @@ impl Reader<'_> {
         let next = index + 5;
         if first_digits == 4 {
             let date = Some(date(first, second, third)?);
-            return Some(Day { next, date, kind: Kind::Numeric, has_year: true, day_or_month: None });
+            return Some(Day {
+                next,
+                date,
+                kind: Kind::Numeric,
+                has_year: true,
+                day_or_month: None,
+            });
         }
         let year = match third_digits {
             4 => third,
@@ -462,6 +496,7 @@ impl Reader<'_> {
         if matches!(self.text(at), "st" | "nd" | "rd" | "th" | "er" | "º" | "ª") {
             at += 1;
         }
+        let is_dashed = self.is_mark(at, &['-']);
         at = self.skip(at, &['.', ',', '-', '/']);
         if matches!(self.text(at), "of" | "de") {
             at += 1;
@@ -469,29 +504,33 @@ impl Reader<'_> {
         let word = self.word(at)?;
         let month = words::month(&word);
         at = self.skip(at + 1, &['.']);
-        at = self.skip(at, &[',', '-', '/']);
+        at = self.skip(at, &[',', '،', '-', '/']);
         if matches!(self.text(at), "de" | "del") {
             at += 1;
         }
-        let year = self.year_at(at);
+        let year = self.year_at(at).or_else(|| match self.number(at) {
+            // `18-Dec 11`
+            Some((year, 2)) if is_dashed && month.is_some() => Some((at + 1, 2000 + year)),
+            _ => None,
+        });
         let next = year.map_or(at, |(next, _)| next);
         self.named_day(next, day, month, year.map(|(_, year)| year), &word, Kind::DayMonth)
     }
 
     /// `December 2, 2013`, `Dec 2nd`
     fn month_day_at(&self, index: usize) -> Option<Day> {
-        let word = self.word(index)?;
-        let month = words::month(&word);
         let mut at = self.skip(index + 1, &['.']);
         let (day, digits) = self.number(at)?;
         if digits > 2 || !(1..=31).contains(&day) || self.is_mark(at + 1, &[':']) {
             return None;
         }
+        let word = self.word(index)?;
+        let month = words::month(&word);
         at += 1;
         if matches!(self.text(at), "st" | "nd" | "rd" | "th") {
             at += 1;
         }
-        let after_comma = self.skip(at, &[',']);
+        let after_comma = self.skip(at, &[',', '،']);
         let year = self.year_at(after_comma);
         let next = year.map_or(at, |(next, _)| next);
         self.named_day(next, day, month, year.map(|(_, year)| year), &word, Kind::MonthDay)
@@ -543,7 +582,10 @@ impl Reader<'_> {
                 let end = start + length;
                 let next = self.tokens.iter().position(|token| token.start >= end);
                 let next = next.unwrap_or(self.tokens.len());
-                let alone = self.line[end.min(self.line.len())..].chars().count() <= 24;
+                let behind = &self.line[end.min(self.line.len())..];
+                // `Hier` is yesterday in French and here in German: `Hier antworten`.
+                let goes_on = behind.trim_start().starts_with(char::is_alphabetic);
+                let alone = behind.chars().count() <= 24 && !(goes_on && rest.starts_with("hier"));
                 let time = self.time_behind(next);
                 if time.is_some() || (alone && self.line.len() <= 60) {
                     let last = time.map_or(next, |(next, _)| next);
@@ -565,18 +607,27 @@ impl Reader<'_> {
         let closes_itself = unit_word.ends_with(['前', '전']) && unit_word.chars().count() > 1;
         let closes_behind = (index + 2..=index + 3)
             .find(|&at| self.word(at).is_some_and(|it| words::closes_span(&it)));
+        if self.number(index).is_none() && opening.is_none() && closes_behind.is_none() {
+            return None;
+        }
         let is_glued = index > 0
             && !self.tokens[index].is_spaced
             && self.tokens[index - 1].kind == TokenKind::Word;
         let is_compact = !is_glued
             && !self.tokens[index + 1].is_spaced
             && self.number(index).is_some()
-            && self.tokens.get(index + 2).is_none_or(|token| !matches!(token.kind, TokenKind::Word) || token.is_spaced);
+            && self
+                .tokens
+                .get(index + 2)
+                .is_none_or(|token| !matches!(token.kind, TokenKind::Word) || token.is_spaced);
         let unit = match words::unit(&unit_word) {
             Some(unit) if opening.is_some() || closes_itself || closes_behind.is_some() => unit,
             // A span of time without `ago` counts where nothing else stands on the line.
             Some(unit) if self.number(index).is_some() && self.is_alone(index, index + 2) => unit,
             _ if is_compact => words::compact_unit(&unit_word)?,
+            _ if self.number(index).is_some() && self.is_alone(index, index + 2) => {
+                words::compact_unit(&unit_word)?
+            }
             _ => return None,
         };
         let next = closes_behind.map_or(index + 2, |at| at + 1);
@@ -625,10 +676,7 @@ mod tests {
     #[test]
     fn absolute_dates() {
         check("December 2, 2013 at 7:41 pm", "December 2, 2013 at 7:41 pm = 2013-12-02T19:41");
-        check(
-            "Postby ann » Mon Dec 2, 2013 7:41 PM",
-            "Mon Dec 2, 2013 7:41 PM = 2013-12-02T19:41",
-        );
+        check("Postby ann » Mon Dec 2, 2013 7:41 PM", "Mon Dec 2, 2013 7:41 PM = 2013-12-02T19:41");
         check("25. Februar 2020 um 13:02\u{a0}Uhr", "25. Februar 2020 um 13:02 = 2020-02-25T13:02");
         check("Pia 14.09.2022 um 21.11", "14.09.2022 um 21.11 = 2022-09-14T21:11");
         check("Juli 30, 2013 um 5:53 pm", "Juli 30, 2013 um 5:53 pm = 2013-07-30T17:53");
@@ -637,14 +685,23 @@ mod tests {
         check("Ann, Do 9 Apr 2020 / 08:34 Antworten", "Do 9 Apr 2020 / 08:34 = 2020-04-09T08:34");
         check("26 abril 2022 a las 14:02", "26 abril 2022 a las 14:02 = 2022-04-26T14:02");
         check("ann on Dec 2, 2013 | next [–]", "Dec 2, 2013 = 2013-12-02");
-        check("wrote on March 11th, 2015 at 02:57:", "March 11th, 2015 at 02:57 = 2015-03-11T02:57");
+        check(
+            "wrote on March 11th, 2015 at 02:57:",
+            "March 11th, 2015 at 02:57 = 2015-03-11T02:57",
+        );
         check("JanBeek Jun 20th at 2:41 am", "Jun 20th at 2:41 am = 02:41");
+        check("jeuys 11. Dezember 2012 um 12:57", "11. Dezember 2012 um 12:57 = 2012-12-11T12:57");
+        check("jeudi 11 décembre 2012", "jeudi 11 décembre 2012 = 2012-12-11");
+        check("Thurs, 3 May 2012", "Thurs, 3 May 2012 = 2012-05-03");
         check("AnnDecember 2, 2013", "December 2, 2013 = 2013-12-02");
         check("22 апреля 2019 в 10:05", "22 апреля 2019 в 10:05 = 2019-04-22T10:05");
         check("2019年6月1日 12:30", "2019年6月1日 12:30 = 2019-06-01T12:30");
         check("2013-12-02 19:41", "2013-12-02 19:41 = 2013-12-02T19:41");
         check("02/12/13", "02/12/13 = 2013-12-02");
-        check("14 مارس 2018 الساعة 9:30", "14 مارس 2018 = 2018-03-14");
+        check("14 مارس 2018 الساعة 9:30", "14 مارس 2018 الساعة 9:30 = 2018-03-14T09:30");
+        check("4 مارس، 2018 الساعة 9:30 م", "4 مارس، 2018 الساعة 9:30 م = 2018-03-04T21:30");
+        check("3 ：ann：2013/04/15(月) 16:53:32", "2013/04/15(月) 16:53:32 = 2013-04-15T16:53:32");
+        check("Alessandro Amato del Monte", "-");
         check("19:05, 3. května 2018", "19:05, 3. května 2018 = 2018-05-03T19:05");
         check("7 Zorbly 2014, 9:15", "7 Zorbly 2014, 9:15 = 09:15");
         check("3:45 PM", "3:45 PM = 15:45");
@@ -662,6 +719,8 @@ mod tests {
         check("5 часов назад", "5 часов назад = 5 Hour");
         check("Gestern, 13:05", "Gestern, 13:05 = 1 Day");
         check("2 weeks", "2 weeks = 2 Week");
+        check("20 seconds ago", "20 seconds ago = 20 Second");
+        check("há 3 anos", "há 3 anos = 3 Year");
     }
 
     #[test]
@@ -670,6 +729,10 @@ mod tests {
         check("Version 1.2.3", "-");
         check("I may be there at 5", "-");
         check("Posts: 178", "-");
+        check("12 Antworten", "-");
+        check("3 answers", "-");
+        check("5 messages", "-");
+        check("Hier antworten", "-");
         check("Call me on May 5", "-");
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::fields::without_markup;
 use super::lines::{ITEM_STEP, Line};
 use super::looks;
 use super::names::{Names, looks_like_name, looks_like_sentence, opens_with_name};
@@ -66,8 +67,13 @@ pub fn read(
                 Some((count, first)) => Some((count + 1, first)),
             };
         }
-        let author = header.author.map(|span| discussion.authors.state(source, span));
-        let names = header.names.map(|span| discussion.authors.state(source, span));
+        let mut state = |span: Option<Span>| {
+            let span = span?;
+            let is_marked = source.slice(span).starts_with(['[', '*', '_', '!']);
+            let span = if is_marked { without_markup(source, span)? } else { span };
+            Some(discussion.authors.state(source, span))
+        };
+        let (author, names) = (state(header.author), state(header.names));
         discussion.comments.push(Comment {
             author,
             posted: None,
@@ -93,11 +99,7 @@ pub fn read(
 
 /// The comments of a section as records, for weighing them against others. A comment whose lines lie apart
 /// is taken up to where the next one starts.
-pub fn as_records(
-    page: &looks::Page,
-    section: &Section,
-    wording: &Wording,
-) -> Option<Records> {
+pub fn as_records(page: &looks::Page, section: &Section, wording: &Wording) -> Option<Records> {
     let reading = Page { source: page.source, lines: page.lines, section, wording };
     let entries = reading.entries();
     let named_pictures = reading.has_named_pictures(&entries);
@@ -273,12 +275,7 @@ impl Page<'_> {
         entries.iter().flat_map(in_entry).collect()
     }
 
-    fn header(
-        &self,
-        entry: &Entry,
-        named_pictures: bool,
-        known: Option<&HashSet<&str>>,
-    ) -> Header {
+    fn header(&self, entry: &Entry, named_pictures: bool, known: Option<&HashSet<&str>>) -> Header {
         let first = entry.lines[0];
         let line = &self.lines[first];
         let plain = |author: Option<Span>| Header {

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::patterns::{PatternKind, tokens};
-use crate::text::{Span, is_margin, trim_margins};
+use crate::text::{Source, Span, is_margin, trim_margins};
 
 /// Where the author's name may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,14 +84,16 @@ impl Fields {
     }
 }
 
-/// The names at every slot that has any.
-pub fn candidates(
+/// The slot at which names stand, and what stands there.
+pub fn find(
     page: &Page,
     anchors: &[usize],
     markers: &[Option<usize>],
     kind: PatternKind,
-) -> Vec<(Slot, Fields)> {
+) -> Option<(Slot, Fields)> {
     const HIGHEST: usize = 3;
+    /// One site has its names at one place, so some records show it.
+    const SAMPLE: usize = 200;
     let mut slots = vec![Slot::Before];
     if matches!(kind, PatternKind::Dated(_)) {
         slots.push(Slot::Behind);
@@ -99,19 +101,38 @@ pub fn candidates(
         slots.extend((1..=HIGHEST).map(Slot::Above));
         slots.push(Slot::Below);
     }
-    slots
-        .into_iter()
-        .map(|slot| {
-            let texts = anchors.iter().enumerate().map(|(at, &anchor)| {
-                let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
-                let ceiling = anchors.get(at + 1).copied().unwrap_or(page.looks.len());
-                let line = slot.line(anchor, markers[at])?;
-                (line >= floor && line < ceiling).then(|| text_of(page, slot, anchor, line))?
-            });
-            let texts: Vec<Option<Span>> = texts.collect();
-            (slot, read(page, &texts))
-        })
-        .collect()
+    let some = anchors.len().min(SAMPLE);
+    let quality = |slot: Slot| at(page, &anchors[..some], &markers[..some], slot).quality();
+    let qualities = slots.into_iter().map(|slot| (slot, quality(slot)));
+    let best = qualities.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.rank().cmp(&a.0.rank())));
+    let (slot, quality) = best?;
+    if quality <= 0.0 {
+        let none = vec![None; anchors.len()];
+        return Some((
+            slot,
+            Fields { names: none.clone(), answered: none, likely: 0, distinct: 0 },
+        ));
+    }
+    Some((slot, at(page, anchors, markers, slot)))
+}
+
+/// The names at one slot.
+pub fn at(page: &Page, anchors: &[usize], markers: &[Option<usize>], slot: Slot) -> Fields {
+    let texts = anchors.iter().enumerate().map(|(at, &anchor)| {
+        let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
+        let ceiling = anchors.get(at + 1).copied().unwrap_or(page.looks.len());
+        let line = slot.line(anchor, markers[at])?;
+        (line >= floor && line < ceiling).then(|| text_of(page, slot, anchor, line))?
+    });
+    let texts: Vec<Option<Span>> = texts.collect();
+    read(page, &texts)
+}
+
+/// The names on whole lines.
+pub fn of_lines(page: &Page, lines: &[Option<usize>]) -> Fields {
+    let texts: Vec<Option<Span>> =
+        lines.iter().map(|line| text_of(page, Slot::Above(1), (*line)?, (*line)?)).collect();
+    read(page, &texts)
 }
 
 /// The names on the first lines of list items, where these are headers, and whom they answer.
@@ -147,14 +168,28 @@ fn text_of(page: &Page, slot: Slot, anchor: usize, line: usize) -> Option<Span> 
 
 /// Takes the shared words off, and parts names that stand together.
 fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
+    const LONGEST_NAME: usize = 120;
     let source = page.source;
+    // Where most are long they are text, and no name comes out of it.
+    let long = texts.iter().flatten().filter(|span| span.len() > LONGEST_NAME).count();
+    if long * 2 > texts.len() {
+        let none = vec![None; texts.len()];
+        return Fields { names: none.clone(), answered: none, likely: 0, distinct: 0 };
+    }
+    let short = |span: &Span| span.len() <= LONGEST_NAME;
     let mut spans: Vec<Option<Span>> =
-        texts.iter().map(|span| without_markup(page, (*span)?)).collect();
+        texts.iter().map(|span| without_markup(source, span.filter(short)?)).collect();
+    cut_addresses(page, &mut spans);
+    cut_opening_addresses(page, &mut spans);
     trim_shared(page, &mut spans);
     trim_pictures(page, &mut spans);
+    cut_facts(page, &mut spans);
     trim_badges(page, &mut spans);
     let mut answered = vec![None; spans.len()];
     part_pairs(page, &mut spans, &mut answered);
+    for span in &mut answered {
+        *span = span.and_then(|span| without_markup(source, span));
+    }
     let name = |span: &Span| source.slice(*span);
     let is_likely =
         |span: &&Span| looks_like_name(name(span)) && name(span).contains(char::is_alphabetic);
@@ -164,26 +199,88 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     Fields { names: spans, answered, likely, distinct }
 }
 
+/// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`.
+fn cut_addresses(page: &Page, spans: &mut [Option<Span>]) {
+    let cut = |span: &Span| page.source.slice(*span).find('<').filter(|&at| at > 0);
+    let count = spans.iter().flatten().count();
+    if spans.iter().flatten().filter_map(cut).count() * 2 < count.max(1) {
+        return;
+    }
+    for span in spans.iter_mut().flatten() {
+        if let Some(at) = cut(span) {
+            *span = span.part(0, at);
+        }
+    }
+    drop_empty(page, spans);
+}
+
+/// A picture's alternative text may be the address by which it was looked up: `ann@example.org' Ann`.
+fn cut_opening_addresses(page: &Page, spans: &mut [Option<Span>]) {
+    let cut = |span: &Span| {
+        let text = page.source.slice(*span);
+        let end = text.find(is_margin)?;
+        let (name, host) = text[..end].split_once('@')?;
+        (!name.is_empty() && host.contains('.')).then_some(end)
+    };
+    let count = spans.iter().flatten().count();
+    if spans.iter().flatten().filter_map(cut).count() * 2 < count.max(1) {
+        return;
+    }
+    for span in spans.iter_mut().flatten() {
+        if let Some(at) = cut(span) {
+            *span = span.part(at, span.len());
+        }
+    }
+    drop_empty(page, spans);
+}
+
+/// Facts that stand behind the name, with a mark between: `Ann · Regular`. The name comes first.
+fn cut_facts(page: &Page, spans: &mut [Option<Span>]) {
+    const MARKS: &[&str] = &[" · ", " • ", " | ", " – ", " — ", ", "];
+    let cut = |span: &Span| {
+        let text = page.source.slice(*span);
+        MARKS.iter().filter_map(|mark| text.find(mark)).min().filter(|&at| at > 0)
+    };
+    let facts: Vec<&str> = spans
+        .iter()
+        .flatten()
+        .filter_map(|span| Some(&page.source.slice(*span)[cut(span)?..]))
+        .collect();
+    let different: HashSet<&&str> = facts.iter().collect();
+    // The same few facts stand behind many names, or all have one, as a place; two names have no such mark
+    // between them.
+    let whole = spans.iter().flatten().count();
+    let have_all = whole >= 3 && facts.len() * 10 >= whole * 9;
+    if facts.len() < 2 || (different.len() * 2 > facts.len() && !have_all) {
+        return;
+    }
+    for span in spans.iter_mut().flatten() {
+        if let Some(at) = cut(span) {
+            *span = span.part(0, at);
+        }
+    }
+    drop_empty(page, spans);
+}
+
 /// A name out of what converters put around links and emphasis: `[12]Ann`, `[Ann](https://…)`, `**Ann**`.
-fn without_markup(page: &Page, span: Span) -> Option<Span> {
-    let text = page.source.slice(span);
+pub fn without_markup(source: &Source, span: Span) -> Option<Span> {
+    let text = source.slice(span);
     let (mut start, mut end) = (0, text.len());
     loop {
         let rest = &text[start..end];
         let (at, inner) = trim_edges(rest);
         let (from, to) = (start + at, start + at + inner.len());
-        let number = inner.strip_prefix('[').and_then(|inner| inner.split_once(']'));
-        let is_number = |number: &str| {
-            !number.is_empty() && number.len() <= 4 && number.bytes().all(|it| it.is_ascii_digit())
-        };
-        (start, end) = match number {
-            // Lynx numbers links.
-            Some((number, rest)) if is_number(number) && !rest.is_empty() => {
-                (from + number.len() + 2, to)
-            }
-            // Markdown gives their address.
+        let link = inner.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+        (start, end) = match link {
+            // Markdown gives their address. A link without a word is a button, and the name follows it.
             Some((label, rest)) if rest.starts_with('(') && !label.is_empty() => {
-                (from + 1, from + 1 + label.len())
+                match label.contains(char::is_alphabetic) {
+                    true => (from + 1, from + 1 + label.len()),
+                    false => match behind_address(rest) {
+                        Some(behind) => (to - behind.len(), to),
+                        None => return None,
+                    },
+                }
             }
             _ if inner.len() > 4 && inner.starts_with("**") => {
                 (from + 2, to - if inner.ends_with("**") { 2 } else { 0 })
@@ -204,39 +301,149 @@ fn without_markup(page: &Page, span: Span) -> Option<Span> {
     }
 }
 
+/// What follows an address in parentheses, which may hold others.
+fn behind_address(text: &str) -> Option<&str> {
+    let mut open = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            let rest = &text[at + 1..];
+            return (!rest.is_empty()).then_some(rest);
+        }
+    }
+    None
+}
+
 /// Marks that stand around a name and never belong to it.
 fn is_edge(c: char) -> bool {
     is_margin(c)
-        || matches!(c, ',' | ';' | ':' | '|' | '·' | '•' | '–' | '—' | '»' | '«' | '›' | '>' | '/' | '、' | '，' | '：' | '\u{200e}' | '\u{200f}')
+        || matches!(
+            c,
+            ',' | ';'
+                | ':'
+                | '|'
+                | '·'
+                | '•'
+                | '–'
+                | '—'
+                | '»'
+                | '«'
+                | '›'
+                | '>'
+                | '/'
+                | '、'
+                | '，'
+                | '：'
+                | '\u{200e}'
+                | '\u{200f}'
+        )
 }
 
+/// A text without the marks around it, and without the numbers that Lynx gives to links.
 fn trim_edges(text: &str) -> (usize, &str) {
-    let rest = text.trim_start_matches(is_edge);
-    (text.len() - rest.len(), rest.trim_end_matches(|c| is_edge(c) || c == '-'))
+    let (mut start, mut end) = (0, text.len());
+    loop {
+        let inner = &text[start..end];
+        let at = start + inner.len() - inner.trim_start_matches(is_edge).len();
+        let inner = text[at..end]
+            .trim_end_matches(|c| is_edge(c) || matches!(c, '-' | '@' | '#' | '(' | '['));
+        let (before, behind) = (link_number(inner), link_number_at_end(inner));
+        (start, end) = (at + before, at + inner.len() - behind);
+        if before + behind == 0 || start >= end {
+            return (start.min(end), &text[start.min(end)..end]);
+        }
+    }
+}
+
+/// How long the number of a link at the start of a text is, `[12]`, where something follows it.
+fn link_number(text: &str) -> usize {
+    let number = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let is_number = |digits: &str| {
+        (1..=4).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit())
+    };
+    match number {
+        Some((digits, rest)) if is_number(digits) && !rest.is_empty() => digits.len() + 2,
+        _ => 0,
+    }
+}
+
+/// The same at the end of a text.
+fn link_number_at_end(text: &str) -> usize {
+    let Some(rest) = text.strip_suffix(']') else { return 0 };
+    let digits = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let is_number = (1..=4).contains(&digits) && rest[..rest.len() - digits].ends_with('[');
+    if is_number && text.len() > digits + 2 { digits + 2 } else { 0 }
 }
 
 /// Words that stand beside a name where too few records are there to learn them: who *says* something.
 const SAYING: &[&str] = &[
-    "says", "said", "wrote", "writes", "sagt", "schreibt", "schrieb", "meint", "dit", "écrit",
-    "dice", "dijo", "escribió", "diz", "disse", "escreveu", "scrive", "пишет", "говорит",
-    "сказал", "zegt", "schreef", "mówi", "pisze", "säger", "sier", "siger", "より", "يقول", "说道",
-    "by", "von", "par", "por", "от", "postby", "on", "am", "le",
+    "says",
+    "said",
+    "wrote",
+    "writes",
+    "sagt",
+    "schreibt",
+    "schrieb",
+    "meint",
+    "dit",
+    "écrit",
+    "dice",
+    "dijo",
+    "escribió",
+    "diz",
+    "disse",
+    "escreveu",
+    "scrive",
+    "пишет",
+    "говорит",
+    "сказал",
+    "zegt",
+    "schreef",
+    "mówi",
+    "pisze",
+    "säger",
+    "sier",
+    "siger",
+    "より",
+    "يقول",
+    "说道",
+    "by",
+    "from",
+    "name",
+    "author",
+    "nom",
+    "nombre",
+    "nome",
+    "имя",
+    "автор",
+    "名前",
+    "الاسم",
+    "von",
+    "par",
+    "por",
+    "от",
+    "postby",
+    "on",
+    "am",
+    "le",
 ];
 
-/// The shape of a word: its digits as one zero.
-fn shape(token: &str) -> String {
-    let mut shape = String::with_capacity(token.len());
-    for c in token.chars() {
-        match c.is_numeric() {
-            true if shape.ends_with('0') => {}
-            true => shape.push('0'),
-            false => shape.push(c),
-        }
-    }
-    shape
+/// Whether a word is one that stands beside the name of who says something.
+pub fn is_saying(word: &str) -> bool {
+    SAYING.contains(&word.to_lowercase().as_str())
 }
 
-/// Takes words off both ends of all texts, as long as most different texts share one there.
+/// The shape of a word: all that have a digit are alike.
+fn shape(token: &str) -> &str {
+    if token.contains(char::is_numeric) { "0" } else { token }
+}
+
+/// Takes words off both ends of all texts, as long as most different texts share one there, and as long as
+/// the texts stay different: `user17` and `user23` share a shape, and are names.
 fn trim_shared<'a>(page: &Page<'a>, spans: &mut [Option<Span>]) {
     const MOST: usize = 10;
     for from_start in [true, false] {
@@ -247,47 +454,83 @@ fn trim_shared<'a>(page: &Page<'a>, spans: &mut [Option<Span>]) {
             }
             let different: HashSet<&str> =
                 spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
-            let end_of = |text: &'a str| {
-                let tokens = tokens(text);
-                let token = if from_start { tokens.first() } else { tokens.last() };
-                token.copied().filter(|_| tokens.len() > 1)
-            };
-            let mut ends: HashMap<String, usize> = HashMap::new();
-            for token in different.iter().filter_map(|text| end_of(text)) {
-                *ends.entry(shape(token)).or_default() += 1;
-            }
             let whole = different.iter().filter(|text| !text.is_empty()).count();
-            let is_shared = |(token, count): &(String, usize)| {
-                let is_known = SAYING.contains(&token.to_lowercase().as_str());
-                // Several people may share a first or a last name; hardly all of many.
-                let is_name = token.starts_with(char::is_uppercase);
-                let enough = if whole >= 4 { 3 } else { 2 };
-                match (is_known, is_name) {
-                    (true, _) => count * 2 >= whole,
-                    (_, false) => *count >= enough && count * 10 >= whole * 6,
-                    (_, true) => whole >= 5 && count * 10 >= whole * 9,
-                }
-            };
-            let shared =
-                ends.into_iter().filter(is_shared).max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-            let Some((token, _)) = shared else { break };
-            for span in spans.iter_mut().flatten() {
-                let text = page.source.slice(*span);
-                if end_of(text).is_none_or(|end| shape(end) != token) {
-                    continue;
-                }
-                let tokens = tokens(text);
-                let (from, to) = if from_start {
-                    let first = tokens[0];
-                    (first.len() + offset(text, first), text.len())
-                } else {
-                    (0, offset(text, tokens[tokens.len() - 1]))
-                };
-                *span = span.part(from, to);
+            let Some(token) = shared_end(&different, whole, from_start) else { break };
+            let trimmed: Vec<Option<Span>> = spans
+                .iter()
+                .map(|span| {
+                    let span = (*span)?;
+                    let text = page.source.slice(span);
+                    Some(match rest_of(text, &token, from_start) {
+                        Some((from, to)) => span.part(from, to),
+                        None => span,
+                    })
+                })
+                .collect();
+            let left: HashSet<&str> = trimmed
+                .iter()
+                .flatten()
+                .map(|span| trim_edges(page.source.slice(*span)).1)
+                .filter(|text| !text.is_empty())
+                .collect();
+            // Numbers that stand apart count something: `Ann 12`, `Ann 31`. The name recurs without them.
+            // Where nothing but one word is left, as of `Guest 12` and `Guest 31`, they are part of the names.
+            let is_count = token == "0" && left.len() > 1;
+            if whole >= 3 && left.len() * 10 < whole * 6 && !is_count {
+                break;
             }
+            spans.copy_from_slice(&trimmed);
         }
     }
     drop_empty(page, spans);
+}
+
+/// The shape of the word that most different texts start or end with.
+fn shared_end(different: &HashSet<&str>, whole: usize, from_start: bool) -> Option<String> {
+    let mut ends: HashMap<String, usize> = HashMap::new();
+    for text in different {
+        if let Some(token) = end_of(text, from_start) {
+            *ends.entry(shape(token).to_owned()).or_default() += 1;
+        }
+    }
+    let is_shared = |(token, count): &(String, usize)| {
+        let is_known = is_saying(token);
+        // Several people may share a first or a last name; hardly all of many.
+        let is_name = token.starts_with(char::is_uppercase);
+        let enough = if whole >= 4 { 3 } else { 2 };
+        match (is_known, is_name) {
+            (true, _) => count * 2 >= whole,
+            (_, false) => *count >= enough && count * 10 >= whole * 6,
+            (_, true) => whole >= 5 && count * 10 >= whole * 9,
+        }
+    };
+    let shared = ends.into_iter().filter(is_shared);
+    shared.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(token, _)| token)
+}
+
+/// The first or last word or mark of a text that has more. `@ann` is a name, with its mark, and so is a
+/// number that is glued to one, as in `ann-17`.
+fn end_of(text: &str, from_start: bool) -> Option<&str> {
+    let tokens = tokens(text);
+    if tokens.len() < 2 {
+        return None;
+    }
+    let token = if from_start { tokens[0] } else { tokens[tokens.len() - 1] };
+    let at = offset(text, token);
+    let is_joint = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
+    let is_glued = match from_start {
+        true => text[at + token.len()..].starts_with(is_joint),
+        false => text[..at].ends_with(is_joint),
+    };
+    let has_digit = token.contains(char::is_numeric);
+    (token != "@" && !(has_digit && is_glued)).then_some(token)
+}
+
+/// What is left of a text without the word of that shape at its end.
+fn rest_of(text: &str, token: &str, from_start: bool) -> Option<(usize, usize)> {
+    let end = end_of(text, from_start).filter(|end| shape(end) == token)?;
+    let at = offset(text, end);
+    Some(if from_start { (at + end.len(), text.len()) } else { (0, at) })
 }
 
 /// Trims the edges of all texts once more, and gives up those of which nothing is left.
@@ -305,8 +548,18 @@ fn offset(text: &str, part: &str) -> usize {
 }
 
 /// Words for a user's picture, as they stand in its alternative text.
-const PICTURES: &[&str] =
-    &["avatar", "gravatar", "photo", "picture", "profile", "foto", "bild", "аватар", "アバター", "صورة"];
+const PICTURES: &[&str] = &[
+    "avatar",
+    "gravatar",
+    "photo",
+    "picture",
+    "profile",
+    "foto",
+    "bild",
+    "аватар",
+    "アバター",
+    "صورة",
+];
 
 /// A picture's alternative text is glued to the name behind it: `AvatarAnn`, `AnnAnn`, `Ann's avatar Ann`.
 fn trim_pictures(page: &Page, spans: &mut [Option<Span>]) {
@@ -354,28 +607,86 @@ fn second_copy(text: &str) -> Option<usize> {
         let (before, copy) = text.split_at(at);
         let is_part = copy.starts_with(is_margin) || copy.chars().count() < SHORTEST;
         let first = before.find(copy);
-        !is_part && first.is_some_and(|first| {
-            let between = before[first + copy.len()..].trim_matches(is_margin);
-            // `Annika` does not hold `a` twice; a copy opens the text or follows words of a picture.
-            let is_whole = first == 0 || !before[..first].ends_with(char::is_alphanumeric);
-            is_whole && between.chars().count() <= 24
-        })
+        !is_part
+            && first.is_some_and(|first| {
+                let between = before[first + copy.len()..].trim_matches(is_margin);
+                // `Annika` does not hold `a` twice; a copy opens the text or follows words of a picture.
+                let is_whole = first == 0 || !before[..first].ends_with(char::is_alphanumeric);
+                is_whole && between.chars().count() <= 24
+            })
     })
 }
 
 /// Words that sites put behind the names of some users.
 const BADGES: &[&str] = &[
-    "author", "autor", "autorin", "auteur", "autore", "автор", "verfasser", "moderator", "moderador",
-    "modérateur", "moderatore", "модератор", "mod", "admin", "administrator", "staff", "op", "editor",
-    "redaktion", "top commenter", "top contributor", "verified", "author of this article", "team",
-    "post author", "site owner", "membre", "member", "mitglied", "miembro", "投稿者", "作者", "الكاتب",
-    "المشرف", "モデレーター", "réd.", "éditeur",
+    "author",
+    "autor",
+    "autorin",
+    "auteur",
+    "autore",
+    "автор",
+    "verfasser",
+    "moderator",
+    "moderador",
+    "modérateur",
+    "moderatore",
+    "модератор",
+    "mod",
+    "admin",
+    "administrator",
+    "staff",
+    "op",
+    "editor",
+    "redaktion",
+    "top commenter",
+    "top contributor",
+    "verified",
+    "author of this article",
+    "team",
+    "post author",
+    "site owner",
+    "membre",
+    "member",
+    "mitglied",
+    "miembro",
+    "投稿者",
+    "作者",
+    "الكاتب",
+    "المشرف",
+    "モデレーター",
+    "réd.",
+    "éditeur",
+    "管理员",
+    "活跃用户",
+    "博主",
+    "版主",
+    "楼主",
+    "regular",
+    "subscriber",
+    "owner",
+    "not verified",
+    "トップコントリビューター",
+    "top-kommentator",
+    "guest",
 ];
 
 /// Takes badges off the ends of names: known words, marks in brackets, and what stands behind a name that
 /// is also there without it.
 fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
-    let known: HashSet<&str> = spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
+    let known: HashSet<&str> =
+        spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
+    // What is glued to several names with a capital letter is none of them, where one of them is there
+    // without it: `AnnTop`, `BobTop`, `Bob`.
+    let mut glue: HashMap<&str, (usize, bool)> = HashMap::new();
+    for name in &known {
+        if let Some(at) = glued_end(name) {
+            let (count, is_alone) = glue.entry(&name[at..]).or_default();
+            *count += 1;
+            *is_alone |= known.contains(&name[..at]);
+        }
+    }
+    let is_shared = |&(_, (count, is_alone)): &(&str, (usize, bool))| count >= 2 && is_alone;
+    let shared_glue: HashSet<&str> = glue.into_iter().filter(is_shared).map(|it| it.0).collect();
     let trimmed = |whole: &str| {
         let mut text = whole;
         for _ in 0..3 {
@@ -395,7 +706,8 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
                 let parted = rest.ends_with(|c: char| !c.is_alphanumeric());
                 (!rest.trim().is_empty() && (starts || parted)).then_some(at)
             });
-            match bracketed.or(badge) {
+            let glued = glued_end(end).filter(|&at| shared_glue.contains(&end[at..]));
+            match bracketed.or(badge).or(glued) {
                 Some(at) => text = &end[..at],
                 None => break,
             }
@@ -408,7 +720,7 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
         spans.iter().map(|span| trimmed(page.source.slice((*span)?))).collect();
     let badged = ends.iter().flatten().count();
     // Where all names end so, it is what they are called.
-    if badged == known.len() && badged > 1 && known.len() > 3 {
+    if badged == spans.iter().flatten().count() && badged > 1 && known.len() > 3 {
         return;
     }
     for (span, end) in spans.iter_mut().zip(ends) {
@@ -416,6 +728,20 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             *span = span.part(0, end);
         }
     }
+}
+
+/// Where a text's last part starts that is glued to the rest with a capital letter.
+fn glued_end(text: &str) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    let mut previous = ' ';
+    let mut found = None;
+    for (at, c) in text.char_indices() {
+        if previous.is_lowercase() && c.is_uppercase() {
+            found = Some(at);
+        }
+        previous = c;
+    }
+    found.filter(|&at| text[at..].chars().count() >= SHORTEST)
 }
 
 /// Parts two names that stand in one text, with the same words between them in several texts, or with
@@ -444,19 +770,19 @@ fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Option<Sp
         .map(|(words, texts)| (words.trim_matches(is_margin), texts.len()))
         .filter(|&(words, count)| !words.is_empty() && count >= 2)
         .max_by(|a, b| a.1.cmp(&b.1).then(a.0.len().cmp(&b.0.len())).then(b.0.cmp(a.0)));
-    let Some(words) = best.map(|(words, _)| words.to_owned()) else {
+    let best = best.map(|(words, _)| words.to_owned());
+    if best.is_none() {
         let places = parted_by_space(page, spans);
-        let parted = places.iter().flatten().count();
-        if parted < 3 || parted * 4 < spans.len() {
+        if are_pairs(page, spans, &places) {
+            for ((slot, names), place) in spans.iter_mut().zip(answered).zip(places) {
+                let (Some(span), Some((from, to))) = (*slot, place) else { continue };
+                *slot = Some(span.part(0, from));
+                *names = Some(span.part(to, span.len()));
+            }
             return;
         }
-        for ((slot, names), place) in spans.iter_mut().zip(answered).zip(places) {
-            let (Some(span), Some((from, to))) = (*slot, place) else { continue };
-            *slot = Some(span.part(0, from));
-            *names = Some(span.part(to, span.len()));
-        }
-        return;
-    };
+    }
+    let Some(words) = best.or_else(|| phrase_between(&known)) else { return };
     for (slot, names) in spans.iter_mut().zip(answered) {
         let Some(span) = *slot else { continue };
         let whole = page.source.slice(span);
@@ -476,6 +802,60 @@ fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Option<Sp
             *names = Some(trimmed(to, whole.len()));
         }
     }
+}
+
+/// Whether enough texts are two names with nothing but a space between. Where most of the first names end
+/// in the same word, that word stands between the two.
+fn are_pairs(page: &Page, spans: &[Option<Span>], places: &[Option<(usize, usize)>]) -> bool {
+    let parted = places.iter().flatten().count();
+    let firsts: HashSet<&str> = spans
+        .iter()
+        .zip(places)
+        .filter_map(|(span, place)| Some(&page.source.slice((*span)?)[..(*place)?.0]))
+        .collect();
+    let mut ends: HashMap<&str, usize> = HashMap::new();
+    for last in firsts.iter().filter_map(|first| first.rsplit(is_margin).next()) {
+        *ends.entry(last).or_default() += 1;
+    }
+    let most = ends.values().max().copied().unwrap_or_default();
+    let is_word = firsts.len() >= 3 && most * 2 > firsts.len();
+    parted >= 3 && parted * 4 >= spans.len() && !is_word
+}
+
+/// Words that stand in the middle of several texts, where the same names stand on both sides of them.
+fn phrase_between(known: &HashSet<&str>) -> Option<String> {
+    const FEWEST: usize = 3;
+    const LONGEST: usize = 5;
+    let mut sides: HashMap<&str, (HashSet<&str>, HashSet<&str>)> = HashMap::new();
+    for &whole in known {
+        let tokens = tokens(whole);
+        for first in 1..tokens.len() {
+            for last in first..tokens.len().saturating_sub(1).min(first + LONGEST) {
+                let from = offset(whole, tokens[first]);
+                let to = offset(whole, tokens[last]) + tokens[last].len();
+                let words = &whole[from..to];
+                if words.starts_with(char::is_uppercase) || words.chars().count() < 2 {
+                    continue;
+                }
+                let left = whole[..from].trim_matches(is_margin);
+                let right = whole[to..].trim_matches(is_margin);
+                if !left.is_empty() && !right.is_empty() {
+                    let both = sides.entry(words).or_default();
+                    both.0.insert(left);
+                    both.1.insert(right);
+                }
+            }
+        }
+    }
+    let fits = |(_, (left, right)): &(&str, (HashSet<&str>, HashSet<&str>))| {
+        let on_both = left.iter().filter(|name| right.contains(*name) || known.contains(*name));
+        left.len() >= FEWEST && on_both.count() >= 1
+    };
+    let best = sides.into_iter().filter(fits).max_by(|a, b| {
+        let size = |it: &(&str, (HashSet<&str>, HashSet<&str>))| (it.1.0.len(), it.0.len());
+        size(a).cmp(&size(b)).then(b.0.cmp(a.0))
+    });
+    best.map(|(words, _)| words.to_owned())
 }
 
 /// Where a space parts the author from a name that has written above: the longest such name at the end.

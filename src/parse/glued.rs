@@ -18,6 +18,7 @@
 
 use std::collections::HashSet;
 
+use super::fields::without_markup;
 use super::looks::Page;
 use super::names::{looks_like_name, opens_with_name};
 use super::patterns::{PatternKind, tokens};
@@ -49,9 +50,7 @@ pub fn grow(page: &Page, wording: &Wording) -> Option<Records> {
         return None;
     }
     let start = section_start(page, first);
-    let ends = |&at: &usize| {
-        page.looks[at].blanks_above > 0 || is_counter(page.text(at))
-    };
+    let ends = |&at: &usize| page.looks[at].blanks_above > 0 || is_counter(page.text(at));
     let end = (last + 1..page.looks.len()).find(ends).unwrap_or(page.looks.len());
 
     let stated = headers.iter().filter_map(|&at| reply(at));
@@ -92,8 +91,11 @@ fn records(page: &Page, start: usize, kinds: &[Kind]) -> Records {
     for (offset, &kind) in kinds.iter().enumerate() {
         let at = start + offset;
         let (author, names, head) = match kind {
-            Kind::Reply { author, names } => (author, Some(names), 1),
-            Kind::Name => (Some(page.content(at)), None, 1),
+            Kind::Reply { author, names } => {
+                let bare = |span: Span| without_markup(page.source, span);
+                (author.and_then(bare), bare(names), 1)
+            }
+            Kind::Name => (without_markup(page.source, page.content(at)), None, 1),
             Kind::Answer => (None, None, 0),
             // The first line of the section starts a comment whatever it is.
             Kind::Text if records.is_empty() => (None, None, 0),

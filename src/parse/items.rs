@@ -92,8 +92,7 @@ fn records(page: &Page, from: usize, to: usize) -> Option<Records> {
             inside,
         });
     }
-    let mut records =
-        Records { records, are_items: true, footed: 0, kind: PatternKind::Items };
+    let mut records = Records { records, are_items: true, footed: 0, kind: PatternKind::Items };
     records.trim_feet(page);
     Some(records)
 }
@@ -123,8 +122,10 @@ fn header_end(page: &Page, start: usize, end: usize) -> Option<usize> {
     let is_header = (look.is_name || ends_open || look.dated.is_some())
         && look.chars <= 80
         && start + 1 < end
-        && (page.looks[start + 1].blanks_above > 0 || page.looks[start + 1].dated.is_some()
-            || page.looks[start + 1].chars <= 20 || ends_open);
+        && (page.looks[start + 1].blanks_above > 0
+            || page.looks[start + 1].dated.is_some()
+            || page.looks[start + 1].chars <= 20
+            || ends_open);
     if !is_header {
         return None;
     }

@@ -35,7 +35,8 @@ impl Case {
     }
 
     fn probabilities(&self, weights: &Weights) -> Vec<f64> {
-        let scores: Vec<f64> = self.rows.iter().map(|row| model::score(row, &weights.rows)).collect();
+        let scores: Vec<f64> =
+            self.rows.iter().map(|row| model::score(row, &weights.rows)).collect();
         model::probabilities(&scores, model::score(&self.none, &weights.none))
     }
 
@@ -92,12 +93,28 @@ pub fn fit(cases: &[&Case], steps: usize, pull: f64) -> Weights {
 }
 
 /// The cases of each group, by its name.
-pub fn groups(cases: &[Case]) -> BTreeMap<&str, Vec<&Case>> {
+fn groups(cases: &[Case]) -> BTreeMap<&str, Vec<&Case>> {
     let mut groups: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
     for case in cases {
         groups.entry(&case.group).or_default().push(case);
     }
     groups
+}
+
+/// Cases parted so that weights are tried on groups from which they were not learned: for each part the cases
+/// that are left out, and all others.
+pub fn parts(cases: &[Case]) -> Vec<(Vec<&Case>, Vec<&Case>)> {
+    const PARTS: usize = 8;
+    let groups: Vec<Vec<&Case>> = groups(cases).into_values().collect();
+    let part = |part: usize| {
+        let of = |is_out: bool| {
+            let all =
+                groups.iter().enumerate().filter(move |&(at, _)| (at % PARTS == part) == is_out);
+            all.flat_map(|(_, cases)| cases.iter().copied()).collect()
+        };
+        (of(true), of(false))
+    };
+    (0..PARTS).map(part).filter(|(own, _): &(Vec<_>, Vec<_>)| !own.is_empty()).collect()
 }
 
 /// A table of numbers as Rust text.

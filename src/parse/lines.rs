@@ -35,7 +35,8 @@ pub struct Line {
     pub column: usize,
     /// Its text without margins. Empty for a blank line.
     pub trimmed: Span,
-    /// For a list item its text behind the marker, else the same as `trimmed`.
+    /// For a list item its text behind the marker, for a Markdown heading its title, else the same as
+    /// `trimmed`.
     pub content: Span,
     /// What marks it as an item.
     pub marker: Marker,
@@ -60,7 +61,9 @@ fn bullets(converter: Converter) -> &'static [char] {
     match converter {
         Converter::Resiliparse | Converter::Browser | Converter::Unknown => &['•'],
         Converter::Inscriptis => &['*', '+', 'o', '-', '•'],
-        Converter::W3m => &['•', '◦', '▪', '▫', '●', '○', '☆', '*', '+', '-'],
+        Converter::W3m => {
+            &['•', '◦', '▪', '▫', '●', '○', '☆', '★', '□', '■', '◇', '◆', '△', '▽', '*', '+', '-']
+        }
         Converter::Lynx => &['*', '+', 'o', '#', '@', '-', '='],
         Converter::Markdown => &['*', '-', '+'],
     }
@@ -81,6 +84,9 @@ pub fn classify(source: &Source, made: &Made) -> Vec<Line> {
             let trimmed = whole.part(start, start + body.len());
             let (marker, rest) = marker(body, bullets);
             let content = match marker {
+                Marker::None if made.by == Converter::Markdown => {
+                    trimmed.part(heading_mark(body), body.len())
+                }
                 Marker::None => trimmed,
                 _ => {
                     let (_, content) = trim_margins(rest);
@@ -96,6 +102,14 @@ pub fn classify(source: &Source, made: &Made) -> Vec<Line> {
             Line { no, column, trimmed, content, marker, is_item }
         })
         .collect()
+}
+
+/// How long the mark of a Markdown heading is at the start of a line, `## `.
+fn heading_mark(body: &str) -> usize {
+    let level = body.bytes().take_while(|&it| it == b'#').count();
+    let title = body[level..].trim_start_matches(is_margin);
+    let is_heading = (1..=6).contains(&level) && body[level..].starts_with(is_margin);
+    if is_heading && !title.is_empty() { body.len() - title.len() } else { 0 }
 }
 
 /// The marker at the start of a line, and what follows it. A marker counts only with a space behind it

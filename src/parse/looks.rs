@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::dates::{self, Dated};
 use super::lines::Line;
 use super::names::{looks_like_name, looks_like_sentence};
+use super::vocabulary::has_section_word;
 use crate::text::{Source, Span, is_margin};
 
 /// A line with more bytes is text. It has no key, so that long lines cost no memory.
@@ -32,7 +33,7 @@ pub struct Look {
     pub is_name: bool,
     /// Whether it reads like a sentence.
     pub is_sentence: bool,
-    /// Its length in characters, counted up to [`LONGEST_KEYED`] bytes.
+    /// Its length in characters; that of a line longer than [`LONGEST_KEYED`] in bytes.
     pub chars: u32,
 }
 
@@ -46,6 +47,10 @@ pub struct Page<'a> {
     pub looks: Vec<Look>,
     /// How many lines have each key.
     pub counts: Vec<u32>,
+    /// How many characters of sentences stand above each look, and above the page's end.
+    pub text_above: Vec<u32>,
+    /// Whether a short line says that there are no comments: a word of comments and a lone 0.
+    pub counts_none: bool,
 }
 
 impl<'a> Page<'a> {
@@ -85,7 +90,23 @@ impl<'a> Page<'a> {
                 chars: chars as u32,
             });
         }
-        Self { source, lines, looks, counts }
+        let mut text_above = vec![0u32];
+        for look in &looks {
+            let chars = if look.is_sentence { look.chars } else { 0 };
+            text_above.push(text_above.last().copied().unwrap_or(0).saturating_add(chars));
+        }
+        let mut page = Self { source, lines, looks, counts, text_above, counts_none: false };
+        page.counts_none = (0..page.looks.len()).any(|at| page.is_count_of_none(at));
+        page
+    }
+
+    fn is_count_of_none(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let mut numbers = text.split(|c: char| !c.is_numeric()).filter(|digits| !digits.is_empty());
+        self.looks[at].chars <= 60
+            && numbers.next().is_some_and(|it| matches!(it, "0" | "٠" | "０"))
+            && numbers.next().is_none()
+            && has_section_word(text)
     }
 
     /// The line of a look.

@@ -28,15 +28,21 @@ pub fn looks_like_name(text: &str) -> bool {
 pub fn looks_like_sentence(text: &str) -> bool {
     const LONGEST_NAME: usize = 80;
     const FEWEST_WORDS: usize = 4;
+    // Where no spaces stand between words, a full stop behind so many characters closes a sentence.
+    const FEWEST_CHARS: usize = 10;
     let ends = text.ends_with(['.', '!', '?', '。', '！', '？', '؟']) && !text.ends_with("...");
     let words = text.split(WHITESPACE).filter(|word| !word.is_empty()).count();
-    text.chars().count() > LONGEST_NAME || (ends && words >= FEWEST_WORDS)
+    let chars = text.chars().count();
+    let is_dense = text.ends_with(['。', '！', '？']) && chars >= FEWEST_CHARS;
+    chars > LONGEST_NAME || is_dense || (ends && words >= FEWEST_WORDS)
 }
 
 /// Whether a text opens with a known name and a comma, as texts do on pages that put the name of the
 /// person who is answered before an answer: then it is no name itself.
 pub fn opens_with_name(text: &str, known: &HashSet<&str>) -> bool {
-    text.match_indices([',', '，', '،']).any(|(at, comma)| {
+    const LONGEST: usize = 160;
+    let commas = text.match_indices([',', '，', '،']).take_while(|&(at, _)| at <= LONGEST);
+    commas.into_iter().any(|(at, comma)| {
         known.contains(&text[..at]) && !text[at + comma.len()..].trim_matches(is_margin).is_empty()
     })
 }

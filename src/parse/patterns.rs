@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 
-use super::dates::Form;
+use super::dates::{Form, Kind};
 use super::looks::Page;
 use super::names::looks_like_name;
 use crate::text::is_margin;
@@ -31,6 +31,8 @@ pub struct Pattern {
 pub enum PatternKind {
     /// A date of one form, with the same word or mark before it.
     Dated(Form),
+    /// The same, with the date below the text.
+    Tail(Form),
     /// The same words at the end.
     Suffix,
     /// The same words at the start.
@@ -94,7 +96,8 @@ fn dated(page: &Page) -> Vec<Pattern> {
         if lefts.len() > 1 {
             patterns.push(Pattern { anchors: members.iter().map(|(at, _)| *at).collect(), kind });
         }
-        let common = |anchors: &Vec<usize>| anchors.len() >= 2 && anchors.len() * 8 >= members.len();
+        let common =
+            |anchors: &Vec<usize>| anchors.len() >= 2 && anchors.len() * 8 >= members.len();
         let subsets = lefts.into_values().filter(common);
         patterns.extend(subsets.map(|anchors| Pattern { anchors, kind }));
     }
@@ -141,7 +144,9 @@ fn affixed(page: &Page, side: Side) -> Vec<Pattern> {
     const FEWEST: usize = 3;
     let mut counts: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, look) in page.looks.iter().enumerate() {
-        if look.chars > LONGEST_AFFIXED {
+        // A line with a date is an anchor by its date; the words of the date are shared by chance.
+        let is_dated = look.dated.is_some_and(|dated| dated.form.kind != Kind::TimeOnly);
+        if look.chars > LONGEST_AFFIXED || is_dated {
             continue;
         }
         let text = page.text(at);

@@ -87,16 +87,15 @@ pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
 }
 
 /// The share of a count, as a question of whole numbers: at least `percent` of `whole`.
-fn is_share(part: usize, whole: usize, percent: usize) -> bool {
+pub fn is_share(part: usize, whole: usize, percent: usize) -> bool {
     part * 100 >= whole * percent && part > 0
 }
 
 /// The anchors without those that differ from the rest: where most stand in list items, a date in running
 /// text or above the article stands in none.
 fn fitting(page: &Page, anchors: &[usize]) -> Vec<usize> {
-    let with_marker = anchors.iter().enumerate().filter(|&(at, _)| {
-        marker_above(page, anchors, at).is_some()
-    });
+    let with_marker =
+        anchors.iter().enumerate().filter(|&(at, _)| marker_above(page, anchors, at).is_some());
     let marked: Vec<usize> = with_marker.map(|(_, &anchor)| anchor).collect();
     if is_share(marked.len(), anchors.len(), 60) { marked } else { anchors.to_vec() }
 }
@@ -174,10 +173,7 @@ impl<'a> Growing<'a> {
         let markers: Vec<Option<usize>> =
             (0..anchors.len()).map(|at| marker_above(page, &anchors, at)).collect();
         let are_items = is_share(markers.iter().flatten().count(), anchors.len(), 60);
-        let slots = fields::candidates(page, &anchors, &markers, kind);
-        let (slot, authors) = slots.into_iter().max_by(|a, b| {
-            a.1.quality().total_cmp(&b.1.quality()).then(b.0.rank().cmp(&a.0.rank()))
-        })?;
+        let (slot, authors) = fields::find(page, &anchors, &markers, kind)?;
         let mut starts: Vec<usize> = anchors
             .iter()
             .enumerate()
@@ -272,30 +268,30 @@ impl<'a> Growing<'a> {
         const WIDEST_GAP: usize = 1;
         const LONGEST_GAP: u32 = 40;
         let reach = |it: &Record| it.head_end..it.end.min(it.head_end + DEEPEST_HEAD);
-        // For each key in how many records it stands, and how far it is from their start and end together.
-        let mut places: HashMap<u32, (usize, usize, usize)> = HashMap::new();
+        // For each key in how many records it stands, and at which distances from their starts and ends.
+        let mut places: HashMap<u32, Places> = HashMap::new();
         for (index, record) in records.iter().enumerate() {
-            let mut keys: Vec<(u32, usize)> = reach(record)
-                .filter_map(|at| Some((furniture_key(self.page, at)?, at)))
-                .collect();
+            let mut keys: Vec<(u32, usize)> =
+                reach(record).filter_map(|at| Some((furniture_key(self.page, at)?, at))).collect();
             keys.sort_unstable();
             keys.dedup_by_key(|&mut (key, _)| key);
             for (key, at) in keys {
                 let place = places.entry(key).or_default();
-                place.0 += 1;
+                place.count += 1;
                 // Where the last record ends is not known yet.
                 if index + 1 < records.len() {
-                    place.1 += at - record.head_end;
-                    place.2 += record.end - 1 - at;
+                    *place.from_start.entry(at - record.head_end).or_default() += 1;
+                    *place.from_end.entry(record.end - 1 - at).or_default() += 1;
                 }
             }
         }
         let count = records.len();
-        // What stands nearer to the end of most records is their foot.
-        let is_usual = |at: usize, percent: usize| {
+        let is_usual = |at: usize, percent: usize, is_behind_gap: bool| {
             let found = furniture_key(self.page, at).and_then(|key| places.get(&key));
-            found.is_some_and(|&(it, from_start, from_end)| {
-                it >= 2 && is_share(it, count, percent) && from_start <= from_end
+            found.is_some_and(|place| {
+                place.count >= 2
+                    && is_share(place.count, count, percent)
+                    && place.is_head(is_behind_gap)
             })
         };
         for record in records.iter_mut() {
@@ -304,7 +300,9 @@ impl<'a> Growing<'a> {
             for at in reach(record) {
                 // What stands directly below need not be that usual: `5 stars`.
                 let usual = if gap == 0 && count >= 8 { 25 } else { 50 };
-                if is_usual(at, usual) || (end == at && end > record.head_end && is_bare(self.page, at)) {
+                if is_usual(at, usual, gap > 0)
+                    || (end == at && end > record.head_end && is_bare(self.page, at))
+                {
                     end = at + 1;
                     gap = 0;
                 } else {
@@ -316,27 +314,99 @@ impl<'a> Growing<'a> {
             }
             // A text that consists of what others end with is still a text.
             record.head_end = if end < record.end { end } else { record.head_end };
+            // Where lines were broken at one width, a header may go on: its parenthesis is still open.
+            let is_open = |at: usize| {
+                let text = self.page.text(at);
+                text.matches(['(', '[']).count() > text.matches([')', ']']).count()
+            };
+            let next = record.head_end;
+            if next > record.start
+                && next + 1 < record.end
+                && is_open(next - 1)
+                && self.page.looks[next].blanks_above == 0
+                && self.page.text(next).ends_with([')', ']'])
+                && self.page.looks[next].chars <= LONGEST_GAP
+            {
+                record.head_end += 1;
+            }
         }
     }
 
     /// A record stands inside the last one before it that starts further left.
+    ///
+    /// Some extractors drop comments and keep the answers to them. Then a numbered list starts again below
+    /// one that it cannot belong to, and whom its items answer is not known:
+    ///
+    /// ```text
+    ///   10. Hey! I just wanted to say thank you.
+    ///     1. Hi Alethea, it will thicken.
+    ///     1. Hi Alethea, sure you can.              the answer to the lost number 11
+    ///   13. I made it without cocoa.
+    /// ```
     fn nest(&self, records: &mut [Record]) {
         if !self.are_items {
             return;
         }
-        let mut open: Vec<usize> = Vec::new();
-        for at in 0..records.len() {
-            while open.last().is_some_and(|&it| records[it].column >= records[at].column) {
+        let mut open: Vec<Level> = Vec::new();
+        for (at, record) in records.iter_mut().enumerate() {
+            while open.last().is_some_and(|level| level.column >= record.column) {
                 open.pop();
             }
-            records[at].inside = open.last().copied();
-            open.push(at);
+            if let Some(level) = open.last_mut() {
+                let number = number_of(self.page, record.start);
+                if number.is_some() && number <= level.last_number {
+                    level.record = None;
+                }
+                level.last_number = number;
+                record.inside = level.record;
+            }
+            open.push(Level { column: record.column, record: Some(at), last_number: None });
         }
     }
 }
 
+/// A record that others may stand inside of.
+struct Level {
+    column: usize,
+    /// The record; `None` where those that come now answer one that is lost.
+    record: Option<usize>,
+    /// The number of the last item directly inside it.
+    last_number: Option<u32>,
+}
+
+/// The number of a list item.
+fn number_of(page: &Page, at: usize) -> Option<u32> {
+    let line = page.line(at);
+    let text = page.source.slice(line.trimmed);
+    let digits =
+        text.find(|c: char| !c.is_ascii_digit()).filter(|_| line.marker == Marker::Number)?;
+    text[..digits].parse().ok()
+}
+
+/// Where lines of one key stand in records.
+#[derive(Default)]
+struct Places {
+    count: usize,
+    from_start: HashMap<usize, usize>,
+    from_end: HashMap<usize, usize>,
+}
+
+impl Places {
+    /// Texts differ in length, so what belongs to headers stands at the same distance from the start of most
+    /// records, and what belongs to feet at the same distance from their end.
+    ///
+    /// Where all texts have one line both are the same. Then what stands directly below the header belongs to
+    /// it, and what stands behind another line does not, for that line is the text.
+    fn is_head(&self, is_behind_gap: bool) -> bool {
+        let most =
+            |places: &HashMap<usize, usize>| places.values().max().copied().unwrap_or_default();
+        let (start, end) = (most(&self.from_start), most(&self.from_end));
+        start > end || (start == end && !is_behind_gap)
+    }
+}
+
 /// The most frequent key and its count; of several the smallest.
-fn most_common(keys: impl Iterator<Item = Key>) -> Option<(u32, usize)> {
+pub fn most_common(keys: impl Iterator<Item = Key>) -> Option<(u32, usize)> {
     let mut counts: HashMap<u32, usize> = HashMap::new();
     for key in keys.flatten() {
         *counts.entry(key).or_default() += 1;
@@ -348,9 +418,8 @@ fn most_common(keys: impl Iterator<Item = Key>) -> Option<(u32, usize)> {
 /// the record before; the first record has none before it and decides.
 fn raise(page: &Page, anchors: &[usize], starts: &mut [usize]) {
     let floor = |at: usize| at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
-    let above = |at: usize, step: usize| {
-        starts[at].checked_sub(step).filter(|&line| line >= floor(at))
-    };
+    let above =
+        |at: usize, step: usize| starts[at].checked_sub(step).filter(|&line| line >= floor(at));
     let is_usual = |&step: &usize| {
         let key = |at: usize| page.looks[above(at, step)?].key;
         let Some((most, count)) = most_common((0..starts.len()).map(key)) else { return false };
@@ -419,13 +488,21 @@ struct Feet<'a> {
     profiles: HashMap<usize, u32>,
     /// The keys of feet, sorted.
     keys: Vec<u32>,
+    /// Whether most records have their author's name once more at the end, above a profile.
+    has_profiles: bool,
 }
 
 impl<'a> Feet<'a> {
     fn new(page: &'a Page<'a>, records: &[Record]) -> Self {
-        let mut feet = Self { page, profiles: HashMap::new(), keys: Vec::new() };
+        let mut feet =
+            Self { page, profiles: HashMap::new(), keys: Vec::new(), has_profiles: false };
         feet.profiles = feet.profiles(records);
         feet.keys = feet.keys(records);
+        let signed = records.iter().filter(|it| {
+            let name = it.author.map(|span| page.source.slice(span));
+            feet.tail(it).any(|at| Some(page.text(at)) == name)
+        });
+        feet.has_profiles = is_share(signed.count(), records.len(), 50);
         feet
     }
 
@@ -433,15 +510,16 @@ impl<'a> Feet<'a> {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut profiles = HashMap::new();
         for record in records {
-            let Some(name) = record.author.map(|span| self.page.source.slice(span)) else { continue };
+            let Some(name) = record.author.map(|span| self.page.source.slice(span)) else {
+                continue;
+            };
             for at in self.tail(record) {
                 let text = self.page.text(at);
                 let behind = text.strip_prefix(name).filter(|rest| {
                     !rest.is_empty() && self.page.looks[at].chars <= LONGEST_FURNITURE
                 });
                 let Some(rest) = behind else { continue };
-                let shape: String =
-                    looks::shape_of(rest, dates::find(rest).as_ref());
+                let shape: String = looks::shape_of(rest, dates::find(rest).as_ref());
                 let next = (self.page.counts.len() + numbers.len()) as u32;
                 profiles.insert(at, *numbers.entry(shape).or_insert(next));
             }
@@ -484,8 +562,7 @@ impl<'a> Feet<'a> {
             (is_share(count, whole, 50) && (count >= 2 || in_last(key)))
                 || (last >= 3 && is_share(last, whole, 20))
         };
-        let mut keys: Vec<u32> =
-            counts.into_iter().filter(is_usual).map(|(key, _)| key).collect();
+        let mut keys: Vec<u32> = counts.into_iter().filter(is_usual).map(|(key, _)| key).collect();
         keys.sort_unstable();
         keys
     }
@@ -520,7 +597,9 @@ impl<'a> Feet<'a> {
         let is_profile = self.profiles.contains_key(&foot);
         let name = record.author.map(|span| self.page.source.slice(span));
         let lowest = foot.saturating_sub(PROFILE).max(record.head_end);
-        let own_name = (lowest..foot).find(|&at| Some(self.page.text(at)) == name);
+        // Some sign their texts, so one such line proves nothing.
+        let own_name =
+            (lowest..foot).find(|&at| self.has_profiles && Some(self.page.text(at)) == name);
         if own_name.is_none() && !is_profile {
             return foot;
         }
@@ -548,8 +627,7 @@ impl<'a> Feet<'a> {
             let look = &self.page.looks[at];
             !look.is_sentence && look.chars <= LONGEST_FURNITURE
         };
-        let is_heading =
-            |at: usize| is_words(at) && has_section_word(self.page.text(at));
+        let is_heading = |at: usize| is_words(at) && has_section_word(self.page.text(at));
         let ends = |&at: &usize| {
             self.page.looks[at].blanks_above > 0
                 && is_words(at)

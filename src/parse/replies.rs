@@ -1,207 +1,438 @@
 //! Who answers whom.
 //!
-//! In: the comments, their names, and which stands inside which. Out: the link of each comment, with
-//! the evidence it rests on. A link is only made where the page states it; a name whose comments are
-//! not on the page stays openly unresolved.
+//! In: the comments, their names and texts, and what the page shows of its threads. Out: the link of each
+//! comment, with the evidence it rests on and its probability. What the page states is taken first: its
+//! nesting, the names in its headers. Where that leaves a choice, or nothing, the signs in [`signs`] weigh
+//! what was said, to whom and when. A link that is less likely than not is not made: a name then stays
+//! openly unresolved, and a comment without one stands by itself.
+//!
+//! Comments are walked in an order in which what is answered comes first, and each may only answer one that
+//! came before it, so links cannot run in a loop.
 
 pub mod model;
-pub mod named;
+mod order;
+pub mod question;
 pub mod signs;
 pub mod talk;
 
-use std::collections::HashMap;
-
+use self::question::{NONE, Question, Situation};
+use self::signs::{Links, SIGNS, Signs};
+use self::talk::{Heard, Said, Talk};
 use super::names::Names;
+use super::quotations::Quoted;
+use super::weights;
 use crate::model::{
-    AuthorId, Basis, Candidate, Comment, CommentId, Confidence, Evidence, EvidenceKind, Reply,
+    Basis, Block, Candidate, Comment, CommentId, Confidence, Evidence, EvidenceKind, Moment, Order,
+    Reply,
 };
-use crate::text::Run;
+use crate::text::{Run, Source, Span};
 
-/// How likely the next comments behind the nearest one are meant; measured with
-/// [`Basis::usual_confidence`].
-const FURTHER: [Confidence; 2] = [Confidence(270), Confidence(90)];
+/// What the page shows of its threads.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    /// For each comment the one in whose list item it stands.
+    pub nesting: Vec<Option<CommentId>>,
+    /// Where headers tell by their words which comments answer another: the word, for those that do.
+    pub answers: Vec<Option<Span>>,
+    /// Whether those words also tell which one, so that `nesting` rests on them.
+    pub is_navigation: bool,
+    /// What each comment quotes.
+    pub quoted: Vec<Quoted>,
+}
 
-/// What the links rest on.
+/// The links, and what they rest on.
 #[derive(Debug, Default)]
-pub struct Links {
+pub struct Found {
+    /// The order of the comments on the page.
+    pub order: Order,
     /// Evidence, in the order of the comments.
     pub evidence: Vec<Evidence>,
     /// Other candidates, in the order of the comments.
     pub candidates: Vec<Candidate>,
 }
 
+/// A link by a name that several comments have is made from this probability on. Among links below it fewer
+/// than half would be right.
+pub const SUREST_NAMED: f64 = 0.45;
+
+/// A link that nothing states is made from this probability on: it must be rather right than wrong, and by a
+/// margin, for nobody asked for it.
+pub const SUREST_INFERRED: f64 = 0.6;
+
+/// Where nothing states a link, people on other sites answer each other in other ways than on those the
+/// weights were learned from. Of what the model claims, between half and nine tenths held on them:
+/// `docs/accuracy.md` has the counts.
+const TRUST_INFERRED: f64 = 0.8;
+
+/// How likely the comment is answered whose very words stand quoted at the start.
+const QUOTED: Confidence = Confidence(970);
+
+/// How many other candidates are kept.
+const MOST_CANDIDATES: usize = 4;
+
+/// A candidate less likely than this is none.
+const UNLIKELIEST: f64 = 0.03;
+
 /// Links the comments.
-pub fn link(comments: &mut [Comment], authors: &Names, nesting: &[Option<CommentId>]) -> Links {
-    let written = Written::new(comments, authors);
-    let newest_first = written.is_newest_first(comments);
-    for (index, comment) in comments.iter_mut().enumerate() {
-        let names = comment.reply.names;
-        let inside = nesting.get(index).copied().flatten();
-        let mut answered = names
-            .into_iter()
-            .flat_map(|names| written.answerable(names.value, index, newest_first));
-        let (parent, basis, confidence) = match (inside, answered.next(), answered.next()) {
-            (Some(parent), ..) => (parent, Basis::Nesting, Basis::Nesting.usual_confidence()),
-            (None, Some(only), None) => (only, Basis::Name, Basis::Name.usual_confidence()),
-            (None, Some(nearest), Some(_)) => {
-                (nearest, Basis::NameLatest, Basis::NameLatest.usual_confidence())
-            }
-            (None, None, _) => continue,
+pub fn link(
+    source: &Source,
+    blocks: &[Block],
+    authors: &Names,
+    comments: &mut [Comment],
+    shown: &Shown,
+) -> Found {
+    let persons = Persons::new(authors);
+    let said: Vec<Said> =
+        comments.iter().map(|comment| persons.said(source, blocks, comment)).collect();
+    let reading = order::find(&said, &persons.names, shown);
+    let mut found = Found { order: reading.order, ..Found::default() };
+
+    let places: Vec<usize> = match reading.is_reversed {
+        true => (0..comments.len()).rev().collect(),
+        false => (0..comments.len()).collect(),
+    };
+    let talk = Talk::new(places.iter().map(|&it| said[it].clone()).collect(), &persons.names);
+    let mut links = Links::new(comments.len());
+    let mut reasons: Vec<(Vec<Evidence>, Vec<Candidate>)> =
+        vec![Default::default(); comments.len()];
+    let mut place_of = vec![0; places.len()];
+    for (place, &comment) in places.iter().enumerate() {
+        place_of[comment] = place;
+    }
+    let linking =
+        Linking { source, blocks, places: &places, place_of: &place_of, talk: &talk, shown };
+    for (at, &index) in places.iter().enumerate() {
+        let nested = shown.nesting.get(index).copied().flatten();
+        let answer = match nested {
+            Some(parent) => linking.nested(at, parent, comments),
+            None => match (linking.quoted(at, comments), linking.situation(at, &reading)) {
+                (Some(answer), _) => answer,
+                (None, Some(situation)) => linking.answer(&links, at, situation, comments),
+                (None, None) => continue,
+            },
         };
-        comment.reply = Reply {
+        if let Some(parent) = answer.reply.parent {
+            links.add(&talk, at, place_of[parent.index()]);
+        }
+        comments[index].reply = answer.reply;
+        reasons[index] = (answer.evidence, answer.candidates);
+    }
+    for (comment, (evidence, candidates)) in comments.iter_mut().zip(reasons) {
+        let starts = (found.evidence.len(), found.candidates.len());
+        found.evidence.extend(evidence);
+        found.candidates.extend(candidates);
+        comment.reply.evidence = Run::new(starts.0, found.evidence.len());
+        comment.reply.candidates = Run::new(starts.1, found.candidates.len());
+    }
+    found
+}
+
+/// The people of a discussion. Names that differ only in case are one person's.
+struct Persons {
+    /// The person of each author.
+    numbers: Vec<u32>,
+    /// The names, in small letters.
+    names: Vec<String>,
+}
+
+impl Persons {
+    fn new(authors: &Names) -> Self {
+        let mut by_name = std::collections::HashMap::new();
+        let mut names: Vec<String> = Vec::new();
+        let numbers = authors.as_slice().iter().map(|name| {
+            let name = name.to_lowercase();
+            *by_name.entry(name.clone()).or_insert_with(|| {
+                names.push(name);
+                names.len() as u32 - 1
+            })
+        });
+        let numbers = numbers.collect();
+        Self { numbers, names }
+    }
+
+    fn said(&self, source: &Source, blocks: &[Block], comment: &Comment) -> Said {
+        let parts = blocks[comment.blocks.range()].iter().map(|block| source.slice(block.span));
+        Said {
+            author: comment.author.map(|author| self.numbers[author.value.index()]),
+            names: comment.reply.names.map(|name| self.numbers[name.value.index()]),
+            minutes: comment.posted.and_then(|posted| minutes(&posted.value)),
+            text: Heard::new(parts),
+            addresses: Vec::new(),
+        }
+    }
+}
+
+/// A moment in minutes; days whose time is not known start at midnight.
+fn minutes(moment: &Moment) -> Option<i64> {
+    let date = moment.date?;
+    let days = i64::from(date.year()) * 372 + i64::from(date.month()) * 31 + i64::from(date.day());
+    let minutes =
+        moment.time.map_or(0, |time| i64::from(time.hour()) * 60 + i64::from(time.minute()));
+    Some(days * 1440 + minutes)
+}
+
+/// What is known about whom one comment answers.
+#[derive(Default)]
+struct Answer {
+    reply: Reply,
+    evidence: Vec<Evidence>,
+    candidates: Vec<Candidate>,
+}
+
+struct Linking<'a> {
+    source: &'a Source,
+    blocks: &'a [Block],
+    /// The comment at each place of the talk.
+    places: &'a [usize],
+    /// The place of each comment.
+    place_of: &'a [usize],
+    talk: &'a Talk,
+    shown: &'a Shown,
+}
+
+impl Linking<'_> {
+    fn id(&self, place: usize) -> CommentId {
+        CommentId(self.places[place] as u32)
+    }
+
+    /// The situation of a comment; `None` where nothing is asked.
+    fn situation(&self, at: usize, reading: &order::Reading) -> Option<Situation> {
+        let one = &self.talk.said[at];
+        if one.names.is_some() {
+            return Some(if reading.in_tree { Situation::NamedInTree } else { Situation::Named });
+        }
+        let answers = self.shown.answers.get(self.places[at]).copied().flatten();
+        let tells_roots = !self.shown.answers.is_empty();
+        match (tells_roots, answers) {
+            (true, None) => return None,
+            (true, Some(_)) => return Some(Situation::UnnamedInTree),
+            _ => {}
+        }
+        // Where headers state names or the list its nesting, a comment without either is one of its own;
+        // only one that has lost its header may be more.
+        if (reading.states_names && one.author.is_some()) || reading.is_nested {
+            return None;
+        }
+        Some(if reading.in_tree { Situation::UnnamedInTree } else { Situation::Unnamed })
+    }
+
+    /// The page's own nesting.
+    fn nested(&self, at: usize, parent: CommentId, comments: &[Comment]) -> Answer {
+        let comment = &comments[self.places[at]];
+        let reply = Reply {
+            names: comment.reply.names,
+            parent: Some(parent),
+            basis: Some(Basis::Nesting),
+            confidence: Some(Basis::Nesting.usual_confidence()),
+            ..Reply::default()
+        };
+        let word = self.shown.answers.get(self.places[at]).copied().flatten();
+        let (kind, span) = match word.filter(|_| self.shown.is_navigation) {
+            Some(word) => (EvidenceKind::Navigation, word),
+            None => (EvidenceKind::Indentation, comment.head),
+        };
+        Answer { reply, evidence: vec![Evidence { kind, span }], candidates: Vec::new() }
+    }
+
+    /// How many comments by the named person stand before one.
+    fn written_by_named(&self, at: usize) -> usize {
+        self.talk.said[at].names.map_or(0, |name| self.talk.earlier_by(name, at).len())
+    }
+
+    /// The comment whose words it quotes, if that was written before.
+    fn quoted(&self, at: usize, comments: &[Comment]) -> Option<Answer> {
+        let index = self.places[at];
+        let quoted = self.shown.quoted.get(index)?;
+        let (parent, span) = (quoted.comment?, quoted.span?);
+        let is_earlier = self.place_of[parent.index()] < at;
+        let names = comments[index].reply.names;
+        // Who quotes one and answers another answers whom the header names.
+        let author = self.talk.said[self.place_of[parent.index()]].author;
+        if names.is_some() && author != self.talk.said[at].names {
+            return None;
+        }
+        let basis = match names {
+            Some(_) if self.written_by_named(at) > 1 => Basis::NameLatest,
+            Some(_) => Basis::Name,
+            None => Basis::Inferred,
+        };
+        let reply = Reply {
             names,
             parent: Some(parent),
             basis: Some(basis),
-            confidence: Some(confidence),
+            confidence: Some(QUOTED),
             ..Reply::default()
         };
-    }
-    // Reasons are only given for links that stay.
-    cut_loops(comments);
-    let mut links = Links::default();
-    for index in 0..comments.len() {
-        let starts = (links.evidence.len(), links.candidates.len());
-        links.give_reasons(comments, index, &written, newest_first);
-        let reply = &mut comments[index].reply;
-        reply.evidence = Run::new(starts.0, links.evidence.len());
-        reply.candidates = Run::new(starts.1, links.candidates.len());
-    }
-    links
-}
-
-impl Links {
-    /// Writes down what a comment's link rests on, and which other comments may be meant.
-    fn give_reasons(
-        &mut self,
-        comments: &[Comment],
-        index: usize,
-        written: &Written,
-        newest_first: bool,
-    ) {
-        let comment = &comments[index];
-        let (Some(parent), Some(basis)) = (comment.reply.parent, comment.reply.basis) else {
-            return;
-        };
-        let mut prove = |kind, span| self.evidence.push(Evidence { kind, span });
-        let Some(names) = comment.reply.names.filter(|_| basis != Basis::Nesting) else {
-            prove(EvidenceKind::Indentation, comment.head);
-            return;
-        };
-        let parent_head = comments[parent.index()].head;
-        prove(EvidenceKind::StatedName, names.span);
-        if basis == Basis::Name {
-            prove(EvidenceKind::OnlyComment, parent_head);
-            return;
-        }
-        let answered = || written.answerable(names.value, index, newest_first);
-        prove(EvidenceKind::NearestOf(answered().len() as u32), parent_head);
-        let others = answered().skip(1).zip(FURTHER);
-        self.candidates
-            .extend(others.map(|(comment, confidence)| Candidate { comment, confidence }));
-    }
-}
-
-/// Which comments each name wrote. Names that differ only in case are one.
-struct Written {
-    /// For each author the number of its name without regard to case.
-    names: Vec<usize>,
-    /// For each such name its comments, in the order of the page.
-    comments: Vec<Vec<u32>>,
-}
-
-impl Written {
-    fn new(comments: &[Comment], authors: &Names) -> Self {
-        let mut numbers: HashMap<String, usize> = HashMap::new();
-        let names: Vec<usize> = authors
-            .as_slice()
-            .iter()
-            .map(|name| {
-                let next = numbers.len();
-                *numbers.entry(name.to_lowercase()).or_insert(next)
-            })
-            .collect();
-        let mut by_name = vec![Vec::new(); numbers.len()];
-        for (index, comment) in comments.iter().enumerate() {
-            if let Some(author) = comment.author {
-                by_name[names[author.value.index()]].push(index as u32);
-            }
-        }
-        Self { names, comments: by_name }
+        let evidence = vec![Evidence { kind: EvidenceKind::Quoted, span }];
+        is_earlier.then_some(Answer { reply, evidence, candidates: Vec::new() })
     }
 
-    /// The comments by a name above and below a comment, each in the order of the page.
-    fn around(&self, name: AuthorId, index: usize) -> (&[u32], &[u32]) {
-        let all = &self.comments[self.names[name.index()]];
-        let above = all.partition_point(|&it| (it as usize) < index);
-        let below = all.partition_point(|&it| it as usize <= index);
-        (&all[..above], &all[below..])
-    }
-
-    /// Whether the page prints the newest comment first: then the comments that are answered stand
-    /// below. Only replies whose name is found on one side alone can tell, and they must be half of
-    /// all: where a capture has lost its first comments, a name may be found below by accident.
-    fn is_newest_first(&self, comments: &[Comment]) -> bool {
-        let (mut replies, mut only_above, mut only_below) = (0, 0, 0);
-        for (index, comment) in comments.iter().enumerate() {
-            let Some(names) = comment.reply.names else { continue };
-            replies += 1;
-            match self.around(names.value, index) {
-                ([], [_, ..]) => only_below += 1,
-                ([_, ..], []) => only_above += 1,
-                _ => {}
-            }
-        }
-        only_below > only_above && only_below * 2 >= replies
-    }
-
-    /// The comments by a name that were written before a comment, nearest first.
-    fn answerable(
+    /// The likeliest answer, if it is likely enough.
+    fn answer(
         &self,
-        name: AuthorId,
-        index: usize,
-        newest_first: bool,
-    ) -> impl ExactSizeIterator<Item = CommentId> + '_ {
-        let (above, below) = self.around(name, index);
-        let answerable = if newest_first { below } else { above };
-        let last = answerable.len().saturating_sub(1);
-        // Walking by number gives one type for both directions, and its length at once: one person
-        // may have written 100,000 comments that are all answered.
-        (0..answerable.len())
-            .map(move |step| CommentId(answerable[if newest_first { step } else { last - step }]))
+        links: &Links,
+        at: usize,
+        situation: Situation,
+        comments: &[Comment],
+    ) -> Answer {
+        let comment = &comments[self.places[at]];
+        let names = comment.reply.names;
+        let child = at;
+        let unlinked = Reply { names, ..Reply::default() };
+        let Question { choices, rows, none } = question::ask(self.talk, links, at, situation);
+        let (weights, none_weights) = weights_of(situation);
+        let scores: Vec<f64> = rows.iter().map(|row| model::score(row, weights)).collect();
+        let is_certain = self.shown.answers.get(self.places[at]).copied().flatten();
+        let none = match is_certain {
+            Some(_) => f64::NEG_INFINITY,
+            None => model::score(&none, none_weights),
+        };
+        // A comment by the stated name is stated to be one of few. One whose author is lost may be anybody's.
+        let is_stated =
+            |at: usize| names.is_some() && self.talk.said[choices[at].comment].author.is_some();
+        let is_addressed = |at: usize| {
+            let author = self.talk.said[choices[at].comment].author;
+            let mut addresses = self.talk.said[child].addresses.iter();
+            addresses.any(|it| author == Some(it.person))
+        };
+        let mut probabilities = model::probabilities(&scores, none);
+        for at in (0..choices.len()).filter(|&at| !is_stated(at) && !is_addressed(at)) {
+            probabilities[at] *= TRUST_INFERRED;
+        }
+        let mut ranked: Vec<usize> = (0..choices.len()).collect();
+        ranked.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+        let likely = |from: usize| {
+            let rest = ranked.iter().skip(from).take(MOST_CANDIDATES);
+            rest.filter(|&&it| probabilities[it] >= UNLIKELIEST)
+                .map(|&it| Candidate {
+                    comment: self.id(choices[it].comment),
+                    confidence: Confidence::from_fraction(probabilities[it]),
+                })
+                .collect::<Vec<Candidate>>()
+        };
+        // A header that says that there is an answer leaves open only which.
+        let surest = |at: usize| match is_stated(at) || is_certain.is_some() {
+            true => SUREST_NAMED,
+            false => SUREST_INFERRED,
+        };
+        let Some(&best) = ranked.first().filter(|&&it| probabilities[it] >= surest(it)) else {
+            let candidates = if names.is_some() { likely(0) } else { Vec::new() };
+            return Answer { reply: unlinked, candidates, ..Answer::default() };
+        };
+        let choice = choices[best];
+        let parent = self.id(choice.comment);
+        let basis = match (is_stated(best), choice.of) {
+            (true, 1) => Basis::Name,
+            (true, _) => Basis::NameLatest,
+            (false, _) => Basis::Inferred,
+        };
+        let reply = Reply {
+            parent: Some(parent),
+            basis: Some(basis),
+            confidence: Some(Confidence::from_fraction(probabilities[best])),
+            ..unlinked
+        };
+        let evidence = self.evidence(at, parent, &choice, &rows, best, weights, comments);
+        Answer { reply, evidence, candidates: likely(1) }
     }
-}
 
-/// On a page with the newest first, nesting points up and names point down, so links could run in a
-/// loop. The link by name that closes one is given up; the name stays, unresolved.
-fn cut_loops(comments: &mut [Comment]) {
-    const UNSEEN: u32 = u32::MAX;
-    let mut seen = vec![UNSEEN; comments.len()];
-    for start in 0..comments.len() {
-        let mut at = start;
-        while seen[at] == UNSEEN {
-            seen[at] = start as u32;
-            let Some(parent) = comments[at].reply.parent else { break };
-            if seen[parent.index()] == start as u32 {
-                cut_one(comments, at);
-                break;
+    /// What speaks for a candidate: what the header states, and the signs that set it apart from the others.
+    #[expect(clippy::too_many_arguments, reason = "one question, whole")]
+    fn evidence(
+        &self,
+        at: usize,
+        parent: CommentId,
+        choice: &signs::Choice,
+        rows: &[Signs],
+        best: usize,
+        weights: &[f64; SIGNS],
+        comments: &[Comment],
+    ) -> Vec<Evidence> {
+        const MOST: usize = 3;
+        const LEAST: f64 = 0.25;
+        let comment = &comments[self.places[at]];
+        let parent_head = comments[parent.index()].head;
+        let text = self.blocks[comment.blocks.range()].first().map_or(comment.head, |it| it.span);
+        let mut evidence = Vec::new();
+        let mut prove = |kind, span| evidence.push(Evidence { kind, span });
+        if let Some(names) = comment.reply.names {
+            prove(EvidenceKind::StatedName, names.span);
+            match (self.talk.said[choice.comment].author, choice.of) {
+                (None, _) => prove(EvidenceKind::LostName, parent_head),
+                (Some(_), 1) => prove(EvidenceKind::OnlyComment, parent_head),
+                (Some(_), of) => prove(EvidenceKind::OneOf(of as u32), parent_head),
             }
-            at = parent.index();
+        } else if let Some(word) = self.shown.answers.get(self.places[at]).copied().flatten() {
+            prove(EvidenceKind::StatedAnswer, word);
         }
+        // How much each sign speaks for this one beyond what it says for all.
+        let mean = |sign: usize| rows.iter().map(|row| row[sign]).sum::<f64>() / rows.len() as f64;
+        let is_alone = rows.len() == 1;
+        let mut strongest: Vec<(f64, EvidenceKind)> = (0..SIGNS)
+            .filter_map(|sign| {
+                let kind = evidence_of(sign)?;
+                let value = rows[best][sign];
+                let beyond = if is_alone { value } else { value - mean(sign) };
+                (value > 0.0).then_some((beyond * weights[sign], kind))
+            })
+            .filter(|&(strength, _)| strength >= LEAST)
+            .collect();
+        strongest.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut told: Vec<EvidenceKind> = Vec::new();
+        for (_, kind) in strongest {
+            if told.len() < MOST && !told.contains(&kind) {
+                told.push(kind);
+            }
+        }
+        for kind in told {
+            let span = match kind {
+                EvidenceKind::Addressed => self.address(text),
+                EvidenceKind::SharedWords | EvidenceKind::Quoted => text,
+                _ => parent_head,
+            };
+            prove(kind, span);
+        }
+        evidence
+    }
+
+    /// The first words of a text, in which somebody is addressed.
+    fn address(&self, text: Span) -> Span {
+        const LONGEST: usize = 60;
+        let words = self.source.slice(text);
+        let line = words.split(['\n', '\r']).next().unwrap_or_default();
+        let end =
+            line.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&it| it <= LONGEST);
+        text.part(0, end.last().unwrap_or_default())
     }
 }
 
-/// Cuts the loop that runs through `start` at its first link that rests on a name. There is one: a
-/// loop of nesting alone cannot be printed.
-fn cut_one(comments: &mut [Comment], start: usize) {
-    let mut at = start;
-    loop {
-        let reply = &mut comments[at].reply;
-        let Some(parent) = reply.parent else { return };
-        if reply.basis != Some(Basis::Nesting) || parent.index() == start {
-            *reply = Reply { names: reply.names, ..Reply::default() };
-            return;
+/// Which sign is told to the reader as which piece of evidence.
+fn evidence_of(sign: usize) -> Option<EvidenceKind> {
+    Some(match signs::NAMES[sign] {
+        "shared words" | "rare words" | "shares most words" | "shared words beyond the mean" => {
+            EvidenceKind::SharedWords
         }
-        at = parent.index();
+        "answers this author"
+        | "nearest that answers this author"
+        | "answers this author's last" => EvidenceKind::AnswersAuthor,
+        "this author in its thread" | "thread started by this author" => EvidenceKind::SharedThread,
+        "addresses this author" => EvidenceKind::AddressesAuthor,
+        "quoted" | "most quoted" => EvidenceKind::Quoted,
+        "addressed" | "surely addressed" => EvidenceKind::Addressed,
+        "directly before" => EvidenceKind::DirectlyBefore,
+        "on the path" => EvidenceKind::OpenThread,
+        "nearest of the author's" => EvidenceKind::Nearest,
+        _ => return None,
+    })
+}
+
+/// The learned weights of a situation.
+fn weights_of(situation: Situation) -> (&'static [f64; SIGNS], &'static [f64; NONE]) {
+    match situation {
+        Situation::Named => (&weights::NAMED, &weights::NAMED_NONE),
+        Situation::NamedInTree => (&weights::NAMED_IN_TREE, &weights::NAMED_IN_TREE_NONE),
+        Situation::Unnamed => (&weights::UNNAMED, &weights::UNNAMED_NONE),
+        Situation::UnnamedInTree => (&weights::UNNAMED_IN_TREE, &weights::UNNAMED_IN_TREE_NONE),
     }
 }
 

@@ -20,8 +20,6 @@ pub struct Section {
     pub list_end: usize,
     /// The column of the bullets of top-level comments.
     pub column: usize,
-    /// Whether a header of it states whom it answers.
-    pub has_replies: bool,
     /// The lines of the site's own words around the list, with what they are.
     pub frame: Vec<(usize, FurnitureKind)>,
 }
@@ -54,7 +52,7 @@ const LONGEST_FRAME_LINE: usize = 120;
 pub fn find(source: &Source, lines: &[Line], wording: &Wording) -> Option<Section> {
     joined(source, lines, lists(source, lines, wording))
         .into_iter()
-        .filter_map(|list| weigh(source, lines, wording, list))
+        .filter_map(|list| weigh(source, lines, list))
         .max_by_key(|&(weight, ref section)| (weight, std::cmp::Reverse(section.list_start)))
         .map(|(_, section)| section)
         .or_else(|| bare_frame(source, lines))
@@ -76,8 +74,6 @@ struct List {
     own_headers: usize,
     /// Pictures and reply headers at any column.
     headers: usize,
-    /// Reply headers at any column.
-    replies: usize,
     /// Whether the first item has nothing below it.
     starts_bare: bool,
 }
@@ -92,7 +88,6 @@ fn lists(source: &Source, lines: &[Line], wording: &Wording) -> Vec<List> {
             list.end = end;
             if let Some(outer) = open.last_mut() {
                 outer.headers += list.headers;
-                outer.replies += list.replies;
             }
             done.push(list);
         }
@@ -121,7 +116,6 @@ fn lists(source: &Source, lines: &[Line], wording: &Wording) -> Vec<List> {
                 named_items: 0,
                 own_headers: 0,
                 headers: 0,
-                replies: 0,
                 starts_bare: false,
             });
         }
@@ -132,7 +126,6 @@ fn lists(source: &Source, lines: &[Line], wording: &Wording) -> Vec<List> {
             content.is_some_and(|it| wording.reply_header(source, it, false).is_some())
         };
         let header = wording.is_picture(source, line.content) || is_reply(index);
-        list.replies += usize::from(is_reply(index) || is_reply(index + 1));
         list.starts_bare |= list.items == 0 && below.is_none();
         list.items += 1;
         list.items_with_text += usize::from(below.is_some());
@@ -174,19 +167,13 @@ fn joined(source: &Source, lines: &[Line], mut lists: Vec<List>) -> Vec<List> {
         last.named_items += list.named_items;
         last.own_headers += list.own_headers;
         last.headers += list.headers;
-        last.replies += list.replies;
     }
     out
 }
 
 /// How much speaks for a list being the comments, with the frame that stands around it. `None` where
 /// too little does.
-fn weigh(
-    source: &Source,
-    lines: &[Line],
-    wording: &Wording,
-    list: List,
-) -> Option<(usize, Section)> {
+fn weigh(source: &Source, lines: &[Line], list: List) -> Option<(usize, Section)> {
     let mut frame = frame_above(source, lines, list.start);
     let above = frame.iter().filter(|&&(line, _)| is_frame_like(source, &lines[line])).count();
     let composer = list.starts_bare
@@ -215,13 +202,8 @@ fn weigh(
     };
     // Headers decide between lists; the frame only where there are none.
     let weight = list.headers * 16 + list.items_with_text + signs * 4;
-    let section = Section {
-        list_start: list.start,
-        list_end: list.end,
-        column: list.column,
-        has_replies: list.replies * 8 >= list.items && list.replies >= if wording.is_known() { 1 } else { 3 },
-        frame,
-    };
+    let section =
+        Section { list_start: list.start, list_end: list.end, column: list.column, frame };
     is_comments.then_some((weight, section))
 }
 
@@ -342,7 +324,7 @@ fn bare_frame(source: &Source, lines: &[Line]) -> Option<Section> {
         let mut frame = frame_kinds(frame);
         frame.extend(counter_line.map(|line| (line, FurnitureKind::CommentCounter)));
         let list_end = list_start;
-        return Some(Section { list_start, list_end, column, has_replies: false, frame });
+        return Some(Section { list_start, list_end, column, frame });
     }
     None
 }

@@ -7,18 +7,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::dates::Kind;
+use super::dates::{self, Kind};
+use super::fields::is_saying;
 use super::looks::Page;
 use super::names::looks_like_name;
-use super::patterns::PatternKind;
+use super::patterns::{PatternKind, tokens};
 use super::records::{Record, Records};
 use super::vocabulary::{has_button_word, has_section_word};
 use super::weights;
+use crate::text::is_margin;
 
 /// How many signs there are.
-pub const SIGNS: usize = 41;
+pub const SIGNS: usize = 54;
 
 /// What the signs say, in order.
+#[cfg(feature = "learn")]
 pub const NAMES: [&str; SIGNS] = [
     "always",
     "number of records",
@@ -61,21 +64,115 @@ pub const NAMES: [&str; SIGNS] = [
     "few records",
     "found as list items without names",
     "found as the first format",
+    "found by dates below",
+    "names are short and alone",
+    "share of names of one or two letters",
+    "few, counted above",
+    "few, word of comments above",
+    "few, field below",
+    "few, word of buttons",
+    "few, with a time of day",
+    "a word for saying",
+    "few, a word for saying",
+    "flat and out of order",
+    "one date for each author",
+    "with nothing but a time, by few",
 ];
 
 /// The signs of records.
 pub type Signs = [f64; SIGNS];
+
+/// The records that are the discussion; `None` where none rather are than not. Of equals the first.
+pub fn best(page: &Page, candidates: Vec<Records>) -> Option<Records> {
+    let mut best: Option<(f64, Records)> = None;
+    for records in candidates {
+        if !has_headers(page, &records)
+            || are_of_the_byline(page, &records)
+            || are_alike(page, &records)
+        {
+            continue;
+        }
+        let weight = weigh(page, &records);
+        if weight > best.as_ref().map_or(0.0, |it| it.0) {
+            best = Some((weight, records));
+        }
+    }
+    best.map(|it| it.1)
+}
+
+/// Whether anything betrays records as comments but texts that recur: a name, a date, a foot, an answer inside,
+/// a heading that says so. Without, items are the questions of a quiz or the steps of a recipe. In the first
+/// format a picture stands for each header.
+fn has_headers(page: &Page, records: &Records) -> bool {
+    // Names alone are a list of names.
+    let has_text = |it: &&Record| it.body_end > it.head_end;
+    let with_text = records.records.iter().filter(has_text).count();
+    if with_text * 10 < records.records.len() * 3 {
+        return false;
+    }
+    let has_header =
+        |it: &Record| it.author.is_some() || it.posted.is_some() || it.inside.is_some();
+    records.kind == PatternKind::Listed
+        || records.footed > 0
+        || records.records.iter().any(has_header)
+        || Heading::above(page, &records.records).is_there()
+}
+
+/// Whether the same few texts come again and again. People say different things.
+fn are_alike(page: &Page, records: &Records) -> bool {
+    const FEWEST: usize = 6;
+    let step = records.records.len() / MOST_LOOKED_AT + 1;
+    let some = || records.records.iter().step_by(step).filter(|it| it.body_end > it.head_end);
+    let text = |it: &Record| -> Vec<&str> {
+        (it.head_end..it.body_end).take(3).map(|at| page.text(at)).collect()
+    };
+    let different: HashSet<Vec<&str>> = some().map(text).collect();
+    let count = some().count();
+    records.kind != PatternKind::Listed && count >= FEWEST && different.len() * 3 < count
+}
+
+/// Whether most authors are those of the article: entries of a live report, each with its time and who wrote
+/// it, look like comments in everything else. A byline stands above the records, in a short line.
+fn are_of_the_byline(page: &Page, records: &Records) -> bool {
+    const FEWEST: usize = 3;
+    const LONGEST_BYLINE: u32 = 100;
+    const MOST_LINES: usize = 60;
+    let first = records.records.first().map_or(0, |it| it.start);
+    let above = first.saturating_sub(MOST_LINES)..first;
+    let short: Vec<&str> = above
+        .filter(|&at| page.looks[at].chars <= LONGEST_BYLINE)
+        .map(|at| page.text(at))
+        .collect();
+    let names = records.records.iter().filter_map(|it| it.author).map(|it| page.source.slice(it));
+    let mut in_byline: HashMap<&str, bool> = HashMap::new();
+    let count = names
+        .filter(|&name| {
+            *in_byline.entry(name).or_insert_with(|| {
+                name.contains(is_margin) && short.iter().any(|line| line.contains(name))
+            })
+        })
+        .count();
+    records.records.len() >= FEWEST && count * 10 >= records.records.len() * 6
+}
 
 /// The weight of records; above 0 they are rather comments than not.
 pub fn weigh(page: &Page, records: &Records) -> f64 {
     signs(page, records).iter().zip(weights::SECTION).map(|(sign, weight)| sign * weight).sum()
 }
 
+/// So many records are looked at closely.
+const MOST_LOOKED_AT: usize = 300;
+
 /// The signs of records, each from 0 to about 1.
 pub fn signs(page: &Page, records: &Records) -> Signs {
     let all = &records.records;
     let whole = all.len() as f64;
-    let share = |is: &dyn Fn(&Record) -> bool| all.iter().filter(|it| is(it)).count() as f64 / whole;
+    // Some of many records show what share of them is so.
+    let step = all.len() / MOST_LOOKED_AT + 1;
+    let share = |is: &dyn Fn(&Record) -> bool| {
+        let some = || all.iter().step_by(step);
+        some().filter(|it| is(it)).count() as f64 / some().count() as f64
+    };
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     let kind = records.kind;
 
@@ -86,7 +183,7 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         *by_author.entry(author).or_default() += 1;
     }
     let most = by_author.values().max().copied().unwrap_or_default() as f64;
-    let named = share(&|it| it.author.is_some_and(|span| looks_like_name(page.source.slice(span))));
+    let named = share(&|it| it.author.is_some_and(|span| is_name(page.source.slice(span))));
 
     let length = |it: &Record| -> usize {
         (it.head_end..it.body_end).map(|at| page.looks[at].chars as usize).sum()
@@ -101,8 +198,7 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
     let heading = Heading::above(page, all);
     let first = all.first().map_or(0, |it| it.start);
     let last = all.last().map_or(0, |it| it.end);
-    let text_above =
-        page.looks[..first].iter().filter(|look| look.is_sentence).map(|look| look.chars).sum::<u32>();
+    let text_above = page.text_above[first];
     let head_lines: usize = all.iter().map(|it| it.head_end - it.start).sum();
     let is_long_head = |it: &Record| {
         (it.start..it.head_end).any(|at| {
@@ -113,14 +209,19 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
     let counts_comments = |it: &Record| {
         (it.start..it.head_end).chain(it.body_end..it.end).any(|at| {
             let text = page.text(at);
-            text.len() <= 120
-                && text.contains(char::is_numeric)
-                && has_section_word(text)
+            text.len() <= 120 && text.contains(char::is_numeric) && has_section_word(text)
         })
     };
-    let asks = |it: &Record| {
-        (it.head_end..it.body_end).any(|at| page.text(at).contains(['?', '？', '؟']))
-    };
+    let asks =
+        |it: &Record| (it.head_end..it.body_end).any(|at| page.text(at).contains(['?', '？', '؟']));
+    let is_few = all.len() <= 3;
+    let with_time = share(&|it| posted(it).is_some_and(|dated| dated.form.has_time));
+    let only_time = share(&|it| posted(it).is_some_and(|dated| dated.form.kind == Kind::TimeOnly));
+    let buttons = share(&|it| has_button(page, it));
+    let has_field = has_field_below(page, last);
+    let saying = share(&|it| says(page, it));
+    let order = in_order(all);
+    let is_nested = all.iter().any(|it| it.inside.is_some());
     [
         1.0,
         whole.ln() / 3.0,
@@ -134,9 +235,9 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         most / whole,
         flag(by_author.len() > 1 && most > 1.0),
         share(&|it| it.posted.is_some()),
-        share(&|it| posted(it).is_some_and(|dated| dated.form.has_time)),
+        with_time,
         share(&|it| posted(it).is_some_and(|dated| dated.ago.is_some())),
-        share(&|it| posted(it).is_some_and(|dated| dated.form.kind == Kind::TimeOnly)),
+        only_time,
         share(&|it| it.body_end > it.head_end),
         median.ln_1p() / 5.0,
         (spread.sqrt() / mean.max(1.0)).min(2.0),
@@ -150,20 +251,64 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         flag(heading.counts),
         flag(heading.counts_otherwise),
         flag(heading.has_word),
-        flag(counts_none(page)),
-        share(&|it| has_button(page, it)),
-        flag(has_field_below(page, last)),
+        flag(page.counts_none),
+        buttons,
+        flag(has_field),
         share(&counts_comments),
-        in_order(all),
+        order,
         (head_lines as f64 / whole).min(6.0) / 3.0,
         share(&is_long_head),
         (last - first) as f64 / page.looks.len().max(1) as f64,
         f64::from(text_above.min(2000)).ln_1p() / 7.0,
         share(&asks).min(0.4) / 0.4,
-        flag(all.len() <= 3),
+        flag(is_few),
         flag(kind == PatternKind::Items) * (1.0 - named),
         flag(kind == PatternKind::Listed),
+        flag(matches!(kind, PatternKind::Tail(_))),
+        mean_words(&authors),
+        authors.iter().filter(|name| name.chars().count() <= 2).count() as f64 / whole,
+        flag(is_few && heading.counts),
+        flag(is_few && heading.has_word),
+        flag(is_few && has_field),
+        flag(is_few) * buttons,
+        flag(is_few) * with_time,
+        saying,
+        flag(is_few) * saying,
+        if is_nested { 0.0 } else { 1.0 - order },
+        repeated_dates(page, all),
+        only_time * (1.0 - (2.0 * by_author.len() as f64 / whole).min(1.0)),
     ]
+}
+
+/// Whether a text can be a name, and no number or month.
+fn is_name(text: &str) -> bool {
+    looks_like_name(text) && text.contains(char::is_alphabetic) && !dates::is_date_word(text)
+}
+
+/// Whether a header says that somebody says something, in a known word.
+fn says(page: &Page, record: &Record) -> bool {
+    (record.start..record.head_end)
+        .any(|at| page.looks[at].chars <= 120 && tokens(page.text(at)).into_iter().any(is_saying))
+}
+
+/// The share of records whose author has the very same date in another record, as that of joining a forum.
+fn repeated_dates(page: &Page, records: &[Record]) -> f64 {
+    let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
+    let facts = |it: &Record| {
+        let author = page.source.slice(it.author?);
+        Some((author, page.source.slice(it.posted?.0)))
+    };
+    for fact in records.iter().filter_map(facts) {
+        *counts.entry(fact).or_default() += 1;
+    }
+    let repeated: usize = counts.values().filter(|&&count| count > 1).sum();
+    repeated as f64 / records.len().max(1) as f64
+}
+
+/// How near the names come to one or two words, from 0 to 1.
+fn mean_words(authors: &[&str]) -> f64 {
+    let few = |name: &&&str| name.split_whitespace().count() <= 2 && name.chars().count() <= 24;
+    authors.iter().filter(few).count() as f64 / authors.len().max(1) as f64
 }
 
 /// How many texts start with the name of somebody who wrote another comment, or address one by `@`.
@@ -201,6 +346,10 @@ struct Heading {
 }
 
 impl Heading {
+    fn is_there(&self) -> bool {
+        self.counts || self.counts_otherwise || self.has_word
+    }
+
     fn above(page: &Page, records: &[Record]) -> Self {
         const HIGHEST: usize = 8;
         let first = records.first().map_or(0, |it| it.start);
@@ -215,7 +364,8 @@ impl Heading {
             let is_word = has_section_word(text);
             let counts = numbers(text).any(|number| number == records.len());
             heading.counts |= counts && (records.len() > 2 || is_word);
-            heading.counts_otherwise |= is_word && !counts && numbers(text).any(|number| number > 0);
+            heading.counts_otherwise |=
+                is_word && !counts && numbers(text).any(|number| number > 0);
             heading.has_word |= is_word;
         }
         heading.counts_otherwise &= !heading.counts;
@@ -225,17 +375,6 @@ impl Heading {
 
 fn numbers(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok())
-}
-
-/// Whether a short line of the page says that there are no comments: a word of comments and a lone 0.
-fn counts_none(page: &Page) -> bool {
-    (0..page.looks.len()).any(|at| {
-        let text = page.text(at);
-        page.looks[at].chars <= 60
-            && text.contains(['0', '٠', '０'])
-            && numbers(&text.replace(['٠', '０'], "0")).eq([0])
-            && has_section_word(text)
-    })
 }
 
 fn has_button(page: &Page, record: &Record) -> bool {

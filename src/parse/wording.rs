@@ -91,11 +91,6 @@ impl Wording {
         Some(ReplyHeader { author: (!author.is_empty()).then_some(author), names })
     }
 
-    /// Whether the words for a reply are among the known ones, rather than learned.
-    pub fn is_known(&self) -> bool {
-        self.reply.as_deref().is_some_and(|phrase| REPLY_PHRASES.contains(&phrase))
-    }
-
     /// Whether a line is nothing but the word in place of a picture.
     pub fn is_picture(&self, source: &Source, content: Span) -> bool {
         self.picture.as_deref().is_some_and(|word| source.slice(content) == word)
@@ -324,7 +319,8 @@ mod tests {
     /// `expected`: picture, phrase and buttons, `-` where none is found.
     fn check(text: &str, expected: [&str; 3]) {
         let source = decode("x", text.as_bytes().to_vec()).unwrap();
-        let Wording { picture, reply, toggle } = learn(&source, &classify(&source, &crate::parse::converter::detect(&source)));
+        let Wording { picture, reply, toggle } =
+            learn(&source, &classify(&source, &crate::parse::converter::detect(&source)));
         let found = [picture, reply, toggle].map(|it| it.unwrap_or_else(|| "-".to_owned()));
         assert_eq!(found, expected, "{text}");
     }

@@ -41,14 +41,82 @@ const MONTHS: &[&str] = &[
     "जन फ़र|फर मार्च अप्र मई जून जुल अग सित अक्ट|अक्तू नव दिस",
 ];
 
+/// Whether a word stands between a day and its hour and is longer than such words mostly are.
+pub fn is_hour_word(word: &str) -> bool {
+    matches!(word, "الساعة" | "kello" | "klokken" | "saat")
+}
+
 /// First letters of weekday names.
 const WEEKDAYS: &[&str] = &[
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag",
-    "freitag", "samstag", "sonnabend", "sonntag", "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
-    "mié", "jue", "vie", "sáb", "sab", "dom", "gio", "seg", "ter", "qua", "qui", "sex", "пон", "вто",
-    "сре", "чет", "пят", "суб", "вос", "maa", "din", "woe", "don", "vri", "zat", "zon", "pon", "wto",
-    "śro", "czw", "pią", "sob", "nie", "mån", "tis", "ons", "tor", "fre", "lör", "sön", "الاثنين",
-    "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonnabend",
+    "sonntag",
+    "lun",
+    "mar",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+    "mié",
+    "jue",
+    "vie",
+    "sáb",
+    "sab",
+    "dom",
+    "gio",
+    "seg",
+    "ter",
+    "qua",
+    "qui",
+    "sex",
+    "пон",
+    "вто",
+    "сре",
+    "чет",
+    "пят",
+    "суб",
+    "вос",
+    "maa",
+    "din",
+    "woe",
+    "don",
+    "vri",
+    "zat",
+    "zon",
+    "pon",
+    "wto",
+    "śro",
+    "czw",
+    "pią",
+    "sob",
+    "nie",
+    "mån",
+    "tis",
+    "ons",
+    "tor",
+    "fre",
+    "lör",
+    "sön",
+    "الاثنين",
+    "الثلاثاء",
+    "الأربعاء",
+    "الخميس",
+    "الجمعة",
+    "السبت",
+    "الأحد",
 ];
 
 /// Weekdays in two letters, which must be the whole word.
@@ -65,10 +133,7 @@ const UNITS: &[(Unit, &str)] = &[
         Unit::Hour,
         "hour|hr|stund|std|heure|hora|ora|ore|час|год.|uur|uren|godz|timm|time|tunti|saat|時間|小时|小時|시간|ساعة|ساعات|óra",
     ),
-    (
-        Unit::Day,
-        "day|tag|jour|día|dia|giorn|дн|ден|dag|dzień|dni|päiv|gün|日|天|일|يوم|أيام|nap",
-    ),
+    (Unit::Day, "day|tag|jour|día|dia|giorn|дн|ден|dag|dzień|dni|päiv|gün|日|天|일|يوم|أيام|nap"),
     (
         Unit::Week,
         "week|wk|woche|semain|seman|settiman|недел|weken|tydz|tygod|veck|uke|uge|viik|hafta|週|周|주|أسبوع|أسابيع|hét",
@@ -100,13 +165,31 @@ const BEFORE_SPAN: &[&str] =
 
 /// Words behind one: `3 years ago`.
 const BEHIND_SPAN: &[&str] = &[
-    "ago", "назад", "тому", "fa", "atrás", "atras", "temu", "sitten", "sedan", "siden", "geleden",
-    "önce", "zpět", "earlier", "前", "전", "lalu", "trước", "előtt",
+    "ago",
+    "назад",
+    "тому",
+    "fa",
+    "atrás",
+    "atras",
+    "temu",
+    "sitten",
+    "sedan",
+    "siden",
+    "geleden",
+    "önce",
+    "zpět",
+    "earlier",
+    "前",
+    "전",
+    "lalu",
+    "trước",
+    "előtt",
 ];
 
 /// Words for one, in `an hour ago`.
 const ONE: &[&str] = &[
-    "a", "an", "one", "einem", "einer", "un", "une", "una", "um", "uma", "een", "en", "ett", "about",
+    "a", "an", "one", "einem", "einer", "un", "une", "una", "um", "uma", "een", "en", "ett",
+    "about",
 ];
 
 /// Days told without a number, and how many days back they lie.
@@ -143,8 +226,19 @@ const NEAR_DAYS: &[(&str, u8)] = &[
     ("أمس", 1),
 ];
 
+/// Units that other words start with too: `an` opens `answers`, `mes` messages. Only their endings in number
+/// and case may follow.
+const SHORT_UNITS: &[&str] = &[
+    "an", "ans", "mes", "mês", "ora", "ore", "time", "ay", "ano", "anno", "dia", "nap", "rok",
+    "hora", "sec",
+];
+
 fn starts_with_any(word: &str, forms: &str) -> bool {
-    forms.split('|').any(|form| word.starts_with(form))
+    let is_whole = |rest: &str| matches!(rest, "" | "s" | "es" | "r" | "n" | "e" | "ond" | "onds");
+    forms.split('|').any(|form| {
+        let rest = word.strip_prefix(form);
+        rest.is_some_and(|rest| !SHORT_UNITS.contains(&form) || is_whole(rest))
+    })
 }
 
 /// The number of the month that a word in small letters names, 1 for January.
@@ -152,7 +246,8 @@ pub fn month(word: &str) -> Option<i8> {
     let in_language = |months: &&str| {
         // Of several that fit, the longest: Czech `července` is July, `června` June.
         let fits = months.split(' ').enumerate().filter_map(|(index, forms)| {
-            let longest = forms.split('|').filter(|form| word.starts_with(form)).map(str::len).max();
+            let longest =
+                forms.split('|').filter(|form| word.starts_with(form)).map(str::len).max();
             longest.map(|length| (length, index as i8 + 1))
         });
         fits.max_by_key(|&(length, _)| length).map(|(_, month)| month)
@@ -160,9 +255,22 @@ pub fn month(word: &str) -> Option<i8> {
     MONTHS.iter().find_map(in_language)
 }
 
+/// How the names of weekdays end, without their mark of case. `jeuys` opens like `jeudi`, and is somebody.
+const ENDS_OF_WEEKDAYS: &[&str] = &[
+    "day", "tag", "dag", "woch", "abend", "di", "dì", "che", "es", "ado", "ato", "ingo", "ica",
+    "unda", "rça", "arta", "inta", "exta", "ник", "рг", "да", "ца", "та", "ье", "łek", "rek",
+    "tek", "da", "ela", "ota", "ues", "hur", "hurs", "tai",
+];
+
 /// Whether a word in small letters is a weekday.
 pub fn is_weekday(word: &str) -> bool {
-    SHORT_WEEKDAYS.contains(&word) || WEEKDAYS.iter().any(|it| word.starts_with(it))
+    let is_whole = |start: &str| {
+        let rest = word.strip_prefix(start);
+        rest.is_some_and(|rest| {
+            rest.is_empty() || ENDS_OF_WEEKDAYS.iter().any(|it| word.ends_with(it))
+        })
+    };
+    SHORT_WEEKDAYS.contains(&word) || WEEKDAYS.iter().any(|it| is_whole(it))
 }
 
 /// The unit of time that a word in small letters names.

@@ -1,12 +1,12 @@
 //! Which of several sets of records are the discussion, learned from captures whose comments are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Case, Weights, fit, groups, table};
+use super::{Case, Weights, fit, parts, table};
 use crate::parse::looks::Page;
 use crate::parse::records::Records;
 use crate::parse::{converter, lines, section, weigh, wording};
@@ -48,36 +48,67 @@ pub fn learn(folders: &[String]) -> String {
         }
     }
     let mut report = String::new();
-    let groups = groups(&cases);
-    let (mut all, mut best_all) = (0.0, 0.0);
-    for (group, own) in &groups {
-        let others: Vec<&Case> = cases.iter().filter(|case| case.group != **group).collect();
+    let mut tried: BTreeMap<&str, Tried> = BTreeMap::new();
+    for (own, others) in parts(&cases) {
         let weights = fit(&others, 300, 1.0);
-        let (found, best) = found(own, &weights);
-        all += found;
-        best_all += best;
-        let count = own.len();
-        let _ = writeln!(report, "{group:28} {count:5} F1 {:6.1} of {:6.1}", 100.0 * found / count as f64, 100.0 * best / count as f64);
+        for case in own {
+            tried.entry(&case.group).or_default().add(case, &weights);
+        }
     }
-    let count = cases.len() as f64;
-    let _ = writeln!(report, "{:28} {:5} F1 {:6.1} of {:6.1}", "all", cases.len(), 100.0 * all / count, 100.0 * best_all / count);
+    let mut all = Tried::default();
+    for (group, tried) in &tried {
+        let _ = writeln!(report, "{group:28} {tried}");
+        all.join(tried);
+    }
+    let _ = writeln!(report, "{:28} {all}", "all");
     let everything: Vec<&Case> = cases.iter().collect();
     let weights = fit(&everything, 600, 1.0);
-    let (f1, best) = found(&everything, &weights);
-    let _ = writeln!(report, "{:28} {:5} F1 {:6.1} of {:6.1}", "with nothing left out", cases.len(), 100.0 * f1 / count, 100.0 * best / count);
-    let table = table("SECTION", "Weights of the signs in `weigh.rs`.", &weights.rows, &weigh::NAMES);
-    report + &table
+    let about = "Weights of the signs in `weigh.rs`.";
+    report + &table("SECTION", about, &weights.rows, &weigh::NAMES)
 }
 
-/// How well the chosen records fit, and how well the best would.
-fn found(cases: &[&Case], weights: &Weights) -> (f64, f64) {
-    let mut sums = (0.0, 0.0);
-    for case in cases {
+/// How well captures did that were left out.
+#[derive(Default)]
+struct Tried {
+    captures: usize,
+    /// F1 of the chosen records, summed.
+    found: f64,
+    /// F1 of the best records, summed.
+    best: f64,
+    /// How often nothing was chosen although something fits well.
+    missed: usize,
+    /// How often something was chosen that fits much worse than the best, or where nothing fits.
+    wrong: usize,
+}
+
+impl Tried {
+    fn add(&mut self, case: &Case, weights: &Weights) {
         let (at, _) = case.answer(weights);
-        sums.0 += fits(case, at);
-        sums.1 += (0..=case.rows.len()).map(|at| fits(case, at)).fold(0.0, f64::max);
+        let best = (0..=case.rows.len()).map(|at| fits(case, at)).fold(0.0, f64::max);
+        let is_none = at == case.rows.len();
+        self.captures += 1;
+        self.found += fits(case, at);
+        self.best += best;
+        self.missed += usize::from(is_none && fits(case, at) < best - 0.5);
+        self.wrong += usize::from(!is_none && fits(case, at) < best - 0.3);
     }
-    sums
+
+    fn join(&mut self, other: &Self) {
+        self.captures += other.captures;
+        self.found += other.found;
+        self.best += other.best;
+        self.missed += other.missed;
+        self.wrong += other.wrong;
+    }
+}
+
+impl std::fmt::Display for Tried {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let Self { captures, found, best, missed, wrong } = self;
+        let percent = |sum: f64| 100.0 * sum / (*captures).max(1) as f64;
+        let (found, best) = (percent(*found), percent(*best));
+        write!(f, "{captures:5} F1 {found:5.1} of {best:5.1} missed {missed} wrong {wrong}")
+    }
 }
 
 fn fits(case: &Case, at: usize) -> f64 {
@@ -124,8 +155,11 @@ fn case(bytes: Vec<u8>, known: &[Known], group: &str) -> Option<Case> {
     let lines = lines::classify(&source, &made);
     let wording = wording::learn(&source, &lines);
     let page = Page::new(&source, &lines);
-    let starts: HashSet<String> =
-        known.iter().flat_map(|it| it.also.iter().chain([&it.text])).map(|it| start_of(it)).collect();
+    let starts: HashSet<String> = known
+        .iter()
+        .flat_map(|it| it.also.iter().chain([&it.text]))
+        .map(|it| start_of(it))
+        .collect();
     let section = section::find(&source, &lines, &wording);
     let sets = crate::parse::candidates(&page, &wording, section.as_ref());
     let quality: Vec<f64> = sets

@@ -4,7 +4,8 @@
 /// Scores become probabilities. The last is that of none, whose score is given.
 pub fn probabilities(scores: &[f64], none: f64) -> Vec<f64> {
     let most = scores.iter().copied().fold(none, f64::max);
-    let mut all: Vec<f64> = scores.iter().chain([&none]).map(|score| (score - most).exp()).collect();
+    let mut all: Vec<f64> =
+        scores.iter().chain([&none]).map(|score| (score - most).exp()).collect();
     let sum: f64 = all.iter().sum();
     for one in &mut all {
         *one /= sum;

@@ -1,7 +1,7 @@
 //! A discussion as the models see it: who spoke when, to whom, in which words.
 //!
-//! In: comments in the order in which they were written. Out: what the signs are computed from. Nothing
-//! here knows how a page looks.
+//! In: comments in one order, such that what is answered stands before its answer. Out: what the signs are
+//! computed from. Nothing here knows how a page looks.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,18 +13,38 @@ pub struct Said {
     pub author: Option<u32>,
     /// Whom its header names.
     pub names: Option<u32>,
-    /// When, in minutes since any fixed point, where it is known to the minute.
+    /// When, in minutes since any fixed point, where it is known at least to the day.
     pub minutes: Option<i64>,
+    /// What its text is like.
+    pub text: Heard,
+    /// The people whom its first words address, the surest first.
+    pub addresses: Vec<Address>,
+}
+
+/// Somebody whom a text addresses by name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Address {
+    /// The person.
+    pub person: u32,
+    /// How sure that is, from 0 to 1: less for a part of the name or a misspelt one.
+    pub sureness: f64,
+}
+
+/// A text as a bag of words.
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
     /// Its different words, by hash, sorted.
     words: Vec<u32>,
     /// Its different runs of [`RUN`] words, by hash, sorted.
     runs: Vec<u32>,
     /// How many words it has.
-    length: u32,
+    pub length: u32,
     /// Whether it asks something.
     pub asks: bool,
-    /// Whether its first words are thanks, or another short answer.
-    opening: u32,
+    /// Its first words, as they are.
+    pub opening: Vec<String>,
+    /// Words behind an `@`.
+    pub at_words: Vec<String>,
 }
 
 /// Words beyond these tell no more.
@@ -36,33 +56,72 @@ const RUN: usize = 5;
 /// Inflected forms of a word share their first letters.
 const STEM: usize = 6;
 
-impl Said {
-    /// Sets the text.
-    pub fn hear(&mut self, texts: impl Iterator<Item = impl AsRef<str>>) {
+/// Somebody is addressed within the first words.
+const OPENING: usize = 8;
+
+impl Heard {
+    /// Listens to the parts of a text.
+    pub fn new<'a>(parts: impl Iterator<Item = &'a str>) -> Self {
+        let mut heard = Self::default();
         let mut hashes: Vec<u32> = Vec::new();
-        for text in texts {
-            let text = text.as_ref();
-            self.asks |= text.contains(['?', '？', '؟']);
-            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                self.length += 1;
+        for part in parts {
+            heard.asks |= part.contains(['?', '？', '؟']);
+            for (at, word) in words(part) {
+                heard.length += 1;
+                if heard.opening.len() < OPENING {
+                    heard.opening.push(word.to_lowercase());
+                }
+                if part[..at].ends_with('@') && heard.at_words.len() < OPENING {
+                    heard.at_words.push(word.to_lowercase());
+                }
                 if hashes.len() < MOST_WORDS {
-                    hashes.push(hash(word.chars().take(STEM).flat_map(char::to_lowercase)));
+                    hashes.push(stem(word));
                 }
             }
         }
-        self.opening = hashes.first().copied().unwrap_or_default();
-        self.runs = hashes.windows(RUN).map(|run| hash(run.iter().copied())).collect();
-        self.runs.sort_unstable();
-        self.runs.dedup();
+        heard.runs = hashes.windows(RUN).map(|run| hash(run.iter().copied())).collect();
+        heard.runs.sort_unstable();
+        heard.runs.dedup();
         hashes.sort_unstable();
         hashes.dedup();
-        self.words = hashes;
+        heard.words = hashes;
+        heard
     }
+}
 
-    /// How many words it has.
-    pub fn length(&self) -> u32 {
-        self.length
-    }
+/// The words of a text and where they start. Scripts without spaces give a word for each two characters;
+/// those overlap by one, so that no pair is missed.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let rest = &text[start..];
+        let first = rest.chars().next().filter(|&c| is_dense(c)).map(char::len_utf8);
+        let word = match first {
+            Some(first) => {
+                let second = rest[first..].chars().next().filter(|&c| is_dense(c));
+                at = start + first;
+                &rest[..first + second.map_or(0, char::len_utf8)]
+            }
+            None => {
+                let goes_on = |c: char| (c.is_alphanumeric() || c == '_') && !is_dense(c);
+                let word = &rest[..rest.find(|c| !goes_on(c)).unwrap_or(rest.len())];
+                at = start + word.len();
+                word
+            }
+        };
+        Some((start, word))
+    })
+}
+
+/// Whether a character belongs to a script that writes no spaces between words: Japanese, Chinese, Korean
+/// syllables, Thai.
+fn is_dense(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{0e00}'..='\u{0e7f}')
+}
+
+fn stem(word: &str) -> u32 {
+    hash(word.chars().take(STEM).flat_map(char::to_lowercase))
 }
 
 fn hash<T: Hash>(parts: impl Iterator<Item = T>) -> u32 {
@@ -73,7 +132,7 @@ fn hash<T: Hash>(parts: impl Iterator<Item = T>) -> u32 {
     hasher.finish() as u32
 }
 
-/// The whole discussion, oldest first.
+/// The whole discussion.
 #[derive(Debug, Default)]
 pub struct Talk {
     /// Its comments.
@@ -84,58 +143,175 @@ pub struct Talk {
     by_person: Vec<Vec<u32>>,
     /// The comments whose author is lost.
     pub nameless: Vec<u32>,
+    /// In which comment a run of words stands first.
+    first_with_run: HashMap<u32, u32>,
+    /// For each comment the earliest moment of those that follow it.
+    earliest_behind: Vec<Option<i64>>,
+    /// From 0 to 1: how much speaks for a site with two levels only, on which everybody answers the comment
+    /// that started a thread.
+    pub rootedness: f64,
+    /// From 0 to 1: how many comments quote an earlier one.
+    pub quotedness: f64,
+    /// For each comment how many of the names above it have no comment here, as a share: on a page that holds
+    /// only the later part of a discussion many have none.
+    missing: Vec<f64>,
 }
 
 impl Talk {
-    /// Puts comments in order; `persons` is how many there are.
-    pub fn new(said: Vec<Said>, persons: usize) -> Self {
+    /// Puts comments in order. `persons` are the names, in small letters.
+    pub fn new(mut said: Vec<Said>, persons: &[String]) -> Self {
         let mut spread: HashMap<u32, u32> = HashMap::new();
-        let mut by_person = vec![Vec::new(); persons];
+        let mut by_person = vec![Vec::new(); persons.len()];
         let mut nameless = Vec::new();
+        let mut first_with_run: HashMap<u32, u32> = HashMap::new();
         for (at, one) in said.iter().enumerate() {
-            for &word in &one.words {
+            for &word in &one.text.words {
                 *spread.entry(word).or_default() += 1;
+            }
+            for &run in &one.text.runs {
+                first_with_run.entry(run).or_insert(at as u32);
             }
             match one.author {
                 Some(person) => by_person[person as usize].push(at as u32),
                 None => nameless.push(at as u32),
             }
         }
-        Self { said, spread, by_person, nameless }
+        let mut earliest_behind = vec![None; said.len()];
+        let mut earliest: Option<i64> = None;
+        for (at, one) in said.iter().enumerate().rev() {
+            earliest_behind[at] = earliest;
+            earliest = match (earliest, one.minutes) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+        }
+        let people = People::new(persons);
+        let count = said.len();
+        for one in &mut said {
+            let is_common = |word: &str| {
+                spread.get(&stem(word)).is_some_and(|&spread| spread as usize * 5 > count + 15)
+            };
+            one.addresses = people.addressed(&one.text, one.author, &is_common);
+        }
+        let mut talk = Self {
+            said,
+            spread,
+            by_person,
+            nameless,
+            first_with_run,
+            earliest_behind,
+            rootedness: 0.0,
+            quotedness: 0.0,
+            missing: Vec::new(),
+        };
+        talk.rootedness = talk.rootedness();
+        talk.quotedness = talk.quotedness();
+        talk.missing = talk.missing();
+        talk
     }
 
-    /// The comments by a person that were written before a comment.
+    /// The comments by a person that stand before a comment.
     pub fn earlier_by(&self, person: u32, at: usize) -> &[u32] {
         let all = &self.by_person[person as usize];
         &all[..all.partition_point(|&it| (it as usize) < at)]
     }
 
-    /// The comments by a person that were written after a comment.
-    pub fn later_by(&self, person: u32, at: usize) -> &[u32] {
-        let all = &self.by_person[person as usize];
-        &all[all.partition_point(|&it| it as usize <= at)..]
+    /// On a site with two levels each name that is answered started a thread before, and whoever goes on in
+    /// a thread of their own answers themselves. Elsewhere people hardly do.
+    fn rootedness(&self) -> f64 {
+        const FEWEST: usize = 4;
+        const USUAL: f64 = 0.15;
+        let mut starts: Vec<Option<usize>> = vec![None; self.by_person.len()];
+        let (mut named, mut rooted, mut own) = (0, 0, 0);
+        for (at, one) in self.said.iter().enumerate() {
+            match (one.names, one.author) {
+                (None, Some(author)) => {
+                    starts[author as usize].get_or_insert(at);
+                }
+                (Some(name), author) if !self.earlier_by(name, at).is_empty() => {
+                    named += 1;
+                    rooted += usize::from(starts[name as usize].is_some());
+                    own += usize::from(author == Some(name));
+                }
+                _ => {}
+            }
+        }
+        if named < FEWEST || own < 2 || rooted * 10 < named * 7 {
+            return 0.0;
+        }
+        (own as f64 / named as f64 / USUAL).min(1.0)
+    }
+
+    fn quotedness(&self) -> f64 {
+        let quotes = |&at: &usize| self.quoted_by(at).is_some();
+        let count = (0..self.said.len()).filter(quotes).count();
+        count as f64 / self.said.len().max(1) as f64
+    }
+
+    fn missing(&self) -> Vec<f64> {
+        let (mut named, mut missing) = (0.0, 0.0);
+        let share = |(at, one): (usize, &Said)| {
+            let share = missing / (named + 2.0);
+            if let Some(name) = one.names {
+                named += 1.0;
+                missing += if self.earlier_by(name, at).is_empty() { 1.0 } else { 0.0 };
+            }
+            share
+        };
+        self.said.iter().enumerate().map(share).collect()
+    }
+
+    /// The share of the names above a comment that have no comment here.
+    pub fn missing_above(&self, at: usize) -> f64 {
+        self.missing[at]
+    }
+
+    /// The comment that is quoted by another at some length.
+    pub fn quoted_by(&self, at: usize) -> Option<usize> {
+        const SHORTEST: usize = 2;
+        self.most_quoted(at).filter(|&(_, runs)| runs >= SHORTEST).map(|(it, _)| it)
+    }
+
+    /// Whether a comment that follows was written earlier. Then this one does not start a thread, where
+    /// threads stand in the order of their starts.
+    pub fn is_overtaken(&self, at: usize) -> bool {
+        let own = self.said[at].minutes;
+        own.zip(self.earliest_behind[at]).is_some_and(|(own, behind)| behind < own)
     }
 
     /// How much two comments have in common: shared words, each weighed by how rare it is in the
     /// discussion; and how many rare words they share.
     pub fn shared(&self, a: usize, b: usize) -> (f64, f64) {
-        let (a, b) = (&self.said[a], &self.said[b]);
+        const RARE: u32 = 3;
+        let (a, b) = (&self.said[a].text.words, &self.said[b].text.words);
         let count = self.said.len() as f64;
         let (mut sum, mut rare) = (0.0, 0.0);
-        for word in both(&a.words, &b.words) {
-            let weight = (count / f64::from(self.spread.get(&word).copied().unwrap_or(1))).ln();
-            sum += weight;
-            if self.spread.get(&word).is_some_and(|&spread| spread <= 3) {
-                rare += 1.0;
-            }
+        for word in both(a, b) {
+            let spread = self.spread.get(&word).copied().unwrap_or(1);
+            sum += (count / f64::from(spread)).ln();
+            rare += if spread <= RARE { 1.0 } else { 0.0 };
         }
-        let lengths = (a.words.len().max(4) * b.words.len().max(4)) as f64;
+        let lengths = (a.len().max(4) * b.len().max(4)) as f64;
         (sum / lengths.sqrt(), rare)
     }
 
     /// How many runs of words two comments share, as where one quotes the other.
     pub fn quoted(&self, a: usize, b: usize) -> usize {
-        both(&self.said[a].runs, &self.said[b].runs).count()
+        both(&self.said[a].text.runs, &self.said[b].text.runs).count()
+    }
+
+    /// The comment before `at` that it shares the most runs of words with, and how many.
+    fn most_quoted(&self, at: usize) -> Option<(usize, usize)> {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for run in &self.said[at].text.runs {
+            if let Some(&first) = self.first_with_run.get(run)
+                && (first as usize) < at
+            {
+                *counts.entry(first).or_default() += 1;
+            }
+        }
+        let most = counts.into_iter().max_by_key(|&(first, count)| (count, first));
+        most.map(|(first, count)| (first as usize, count))
     }
 }
 
@@ -156,4 +332,108 @@ fn both<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
         }
         None
     })
+}
+
+/// The people of a discussion, to be found by what others call them.
+struct People {
+    /// For each person the words of the name.
+    names: Vec<Vec<String>>,
+    /// The people whose name has a word that starts with these letters.
+    by_start: HashMap<String, Vec<u32>>,
+}
+
+/// A shorter word is no part of a name, in characters.
+const SHORTEST_NAME: usize = 3;
+
+impl People {
+    fn new(persons: &[String]) -> Self {
+        const MOST_OF_A_START: usize = 24;
+        let names: Vec<Vec<String>> = persons
+            .iter()
+            .map(|name| words(name).map(|(_, word)| word.to_lowercase()).collect())
+            .collect();
+        let mut by_start: HashMap<String, Vec<u32>> = HashMap::new();
+        for (person, name) in names.iter().enumerate() {
+            for word in name.iter().take(2) {
+                let people = by_start.entry(start(word)).or_default();
+                if people.len() < MOST_OF_A_START {
+                    people.push(person as u32);
+                }
+            }
+        }
+        Self { names, by_start }
+    }
+
+    /// The people whom a text addresses, the surest first.
+    fn addressed(
+        &self,
+        text: &Heard,
+        author: Option<u32>,
+        is_common: &dyn Fn(&str) -> bool,
+    ) -> Vec<Address> {
+        const MOST: usize = 3;
+        let mut found: Vec<Address> = Vec::new();
+        let opening = text.opening.iter().enumerate().map(|(at, word)| (word, at, false));
+        let at_words = text.at_words.iter().map(|word| (word, 0, true));
+        for (word, at, has_sign) in at_words.chain(opening) {
+            if word.chars().count() < SHORTEST_NAME || (!has_sign && is_common(word)) {
+                continue;
+            }
+            for &person in self.by_start.get(&start(word)).into_iter().flatten() {
+                if Some(person) == author {
+                    continue;
+                }
+                let likeness = self.likeness(person, word);
+                let place = 1.0 - 0.08 * at as f64;
+                let sureness = if has_sign { likeness } else { likeness * place };
+                match found.iter_mut().find(|it| it.person == person) {
+                    Some(it) => it.sureness = it.sureness.max(sureness),
+                    None if sureness > 0.0 => found.push(Address { person, sureness }),
+                    None => {}
+                }
+            }
+        }
+        found.sort_by(|a, b| b.sureness.total_cmp(&a.sureness).then(a.person.cmp(&b.person)));
+        found.truncate(MOST);
+        found
+    }
+
+    /// How alike a word and a person's name are: the first word of it, another, a start of it, or one with
+    /// one letter wrong.
+    fn likeness(&self, person: u32, word: &str) -> f64 {
+        let name = &self.names[person as usize];
+        let one = |(at, own): (usize, &String)| {
+            let alike = if own == word {
+                1.0
+            } else if own.starts_with(word) {
+                0.3 + 0.4 * word.len() as f64 / own.len() as f64
+            } else if own.chars().count() >= 5 && is_one_off(own, word) {
+                0.6
+            } else {
+                0.0
+            };
+            if at == 0 { alike } else { alike * 0.7 }
+        };
+        name.iter().enumerate().take(2).map(one).fold(0.0, f64::max)
+    }
+}
+
+/// The first letters of a word, by which people are looked up.
+fn start(word: &str) -> String {
+    word.chars().take(SHORTEST_NAME).collect()
+}
+
+/// Whether two words differ by one letter: another, one more, or one less.
+fn is_one_off(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match a.len().cmp(&b.len()) {
+        std::cmp::Ordering::Equal => a.get(1..) == b.get(1..),
+        std::cmp::Ordering::Less => Some(a) == b.get(1..),
+        std::cmp::Ordering::Greater => a.get(1..) == Some(b),
+    }
 }
