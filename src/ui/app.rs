@@ -37,6 +37,7 @@ pub fn App() -> Html {
     use_intake(&client, &dispatch);
     page::use_address(&dispatch);
     page::use_effects(&viewer);
+    page::use_quiet_reasons();
 
     let oncancel = {
         let (client, dispatch) = (client.clone(), dispatch.clone());
@@ -90,7 +91,7 @@ fn Desk(props: &DeskProps) -> Html {
     html! {
         <>
             <Bar
-                document={document.clone()}
+                document={reading.whole.clone()}
                 client={client.clone()}
                 is_all_folded={reading.is_all_folded()}
                 {has_source}
@@ -103,7 +104,7 @@ fn Desk(props: &DeskProps) -> Html {
                 <main class="page" id="main" tabindex="-1">
                     <ArticleView document={document.clone()} />
                     <Discussion reading={reading.clone()} />
-                    <CaptureFacts document={document.clone()} />
+                    <CaptureFacts document={reading.whole.clone()} />
                 </main>
                 if let Some(view) = reading.source {
                     <SourcePane {document} {view} />

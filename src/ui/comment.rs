@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::app::use_send;
+use super::app::{use_act, use_send};
 use super::article::Blocks;
-use crate::model::{AuthorId, Basis, Comment, CommentId};
+use super::facts::LinesButton;
+use crate::model::{AuthorId, Basis, Comment, CommentId, Confidence};
 use crate::view::{
     Action, DEEPEST_INDENT, DocumentHandle, Row, counted, line_words, name_of, rails,
 };
@@ -24,14 +25,27 @@ pub struct CommentRowProps {
     pub lit: Rc<HashSet<u32>>,
     pub is_current: bool,
     pub is_parent_shown: bool,
+    pub are_reasons_shown: bool,
 }
 
 /// A comment.
 #[component]
 pub fn CommentRow(props: &CommentRowProps) -> Html {
-    let CommentRowProps { document, row, id, lit, is_current, is_parent_shown } = props;
+    let CommentRowProps { document, row, id, lit, is_current, is_parent_shown, are_reasons_shown } =
+        props;
+    let act = use_act();
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let name = id.name();
+    let has_reasons = reasons_label(document, comment).is_some();
+    let onkeydown = has_reasons.then(|| {
+        let id = *id;
+        Callback::from(move |event: KeyboardEvent| {
+            let is_bare = !(event.ctrl_key() || event.alt_key() || event.meta_key());
+            if is_bare && event.key() == "o" {
+                act.emit(Action::ToggleReasons(id));
+            }
+        })
+    });
     let parent = comment.reply.parent.filter(|_| *is_parent_shown);
     let basis = comment.reply.basis.map(basis_name);
     html! {
@@ -46,14 +60,18 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                 data-parent={comment.reply.parent.map(|parent| parent.name())}
                 data-basis={basis}
                 data-depth={row.depth.to_string()}
+                {onkeydown}
             >
                 <div class="who">
                     <Author document={document.clone()} row={*row} id={*id} />
-                    <Answered document={document.clone()} id={*id} />
+                    <Answered document={document.clone()} id={*id} are_reasons_shown={*are_reasons_shown} />
                     if row.depth as usize > DEEPEST_INDENT {
                         <span class="level">{ format!("level {}", row.depth + 1) }</span>
                     }
                 </div>
+                if *are_reasons_shown && has_reasons {
+                    <Reasons document={document.clone()} id={*id} />
+                }
                 if let Some(parent) = parent {
                     <ParentInPlace document={document.clone()} id={*id} {parent} />
                 }
@@ -159,47 +177,143 @@ fn answered_name(document: &DocumentHandle, comment: &Comment) -> Option<String>
 struct AnsweredProps {
     document: DocumentHandle,
     id: CommentId,
+    are_reasons_shown: bool,
 }
 
-/// Whom the comment answers, and how that is known.
+/// Whom the comment answers, and how that is known. The reason stands in words at the link, under the
+/// pointer and with the focus; where there is a choice, a button shows what else may be answered.
 #[component]
 fn Answered(props: &AnsweredProps) -> Html {
-    let AnsweredProps { document, id } = props;
+    let AnsweredProps { document, id, are_reasons_shown } = props;
     let send = use_send();
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let Some(name) = answered_name(document, comment) else { return Html::default() };
-    let Some(parent) = comment.reply.parent else {
-        return html! {
-            <span class="to open" title="The comment it answers is not in this capture">
-                <bdi>{ name }</bdi>
-            </span>
-        };
-    };
-    let others = document.candidates_of(comment).len();
-    let why: Vec<String> = document
-        .evidence_of(comment)
-        .iter()
-        .map(|evidence| document.evidence_text(evidence))
-        .collect();
     let is_inferred = comment.reply.basis == Some(Basis::Inferred);
-    let ongo = send(Action::Go(parent));
+    let label = reasons_label(document, comment);
     html! {
         <>
-            <a
-                class={classes!("to", is_inferred.then_some("inferred"))}
-                href={format!("#{}", parent.name())}
-                title={why.join(" ")}
-                onclick={ongo}
-            >
-                if is_inferred {
-                    { "probably " }
-                }
-                <bdi>{ name }</bdi>
-            </a>
-            if others > 0 {
-                <span class="others" title={why.join(" ")}>{ format!("one of {}", others + 1) }</span>
+            if let Some(parent) = comment.reply.parent {
+                <a
+                    class={classes!("to", is_inferred.then_some("inferred"))}
+                    href={format!("#{}", parent.name())}
+                    aria-description={reason(document, comment)}
+                    onclick={send(Action::Go(parent))}
+                >
+                    if is_inferred {
+                        { "probably " }
+                    }
+                    <bdi>{ name }</bdi>
+                </a>
+            } else {
+                <span class="to open"><bdi>{ name }</bdi></span>
+            }
+            if let Some(label) = label {
+                <button
+                    class="others"
+                    aria-expanded={if *are_reasons_shown { "true" } else { "false" }}
+                    aria-controls={are_reasons_shown.then(|| format!("{}-reasons", id.name()))}
+                    aria-keyshortcuts="o"
+                    onclick={send(Action::ToggleReasons(*id))}
+                >
+                    { label }
+                </button>
             }
         </>
+    }
+}
+
+/// Why a link was made, in a sentence or more; `None` where nothing is told of it.
+fn reason(document: &DocumentHandle, comment: &Comment) -> Option<String> {
+    let why = document.evidence_of(comment).iter().map(|it| document.evidence_text(it));
+    let why = why.collect::<Vec<String>>().join(" ");
+    (!why.is_empty()).then_some(why)
+}
+
+/// What the button says that shows the reasons; `None` for a link that the page states, and where there is
+/// no choice.
+fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<String> {
+    let others = document.candidates_of(comment).len();
+    let is_stated = matches!(comment.reply.basis, Some(Basis::Nesting | Basis::Name));
+    match (comment.reply.confidence, others) {
+        (Some(_), 0) if is_stated => None,
+        (None, 0) => None,
+        (Some(confidence), 0) => Some(format!("{} sure", percent(confidence))),
+        (Some(confidence), _) => {
+            Some(format!("one of {} · {} sure", others + 1, percent(confidence)))
+        }
+        (None, 1) => Some("1 it may be".to_owned()),
+        (None, _) => Some(format!("{others} it may be")),
+    }
+}
+
+fn percent(confidence: Confidence) -> String {
+    format!("{:.0} %", 100.0 * confidence.fraction())
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ReasonsProps {
+    document: DocumentHandle,
+    id: CommentId,
+}
+
+/// What a link rests on, each reason with its lines, and the comments that may be answered, likeliest first.
+#[component]
+fn Reasons(props: &ReasonsProps) -> Html {
+    let ReasonsProps { document, id } = props;
+    let Some(comment) = document.comment(*id) else { return Html::default() };
+    let chosen = comment.reply.parent.zip(comment.reply.confidence);
+    let others = document.candidates_of(comment).iter().map(|it| (it.comment, it.confidence));
+    let reasons = document.evidence_of(comment).iter().map(|evidence| {
+        let (first, last) = document.lines(evidence.span);
+        html! { <li>{ document.evidence_text(evidence) }<LinesButton {first} {last} /></li> }
+    });
+    let choices = chosen.into_iter().chain(others).map(|(choice, confidence)| {
+        let is_chosen = comment.reply.parent == Some(choice);
+        html! { <Choice document={document.clone()} {choice} {confidence} {is_chosen} /> }
+    });
+    html! {
+        <div class="reasons" id={format!("{}-reasons", id.name())}>
+            if comment.reply.parent.is_some() {
+                <ul>{ for reasons }</ul>
+            } else {
+                <p>{ "None of these is likely enough to be shown as answered." }</p>
+            }
+            <ol>{ for choices }</ol>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ChoiceProps {
+    document: DocumentHandle,
+    choice: CommentId,
+    confidence: Confidence,
+    is_chosen: bool,
+}
+
+/// A comment that may be answered: how likely, whose, and how it begins.
+#[component]
+fn Choice(props: &ChoiceProps) -> Html {
+    const FIRST_WORDS: usize = 90;
+    let ChoiceProps { document, choice, confidence, is_chosen } = props;
+    let send = use_send();
+    let Some(comment) = document.comment(*choice) else { return Html::default() };
+    let author = document.author_of(comment).unwrap_or(NO_NAME).to_owned();
+    let text = document.blocks(comment.blocks).first().map(|block| document.text(block.span));
+    let text: String = text.unwrap_or_default().chars().take(FIRST_WORDS).collect();
+    html! {
+        <li class={classes!(is_chosen.then_some("chosen"))}>
+            <a
+                href={format!("#{}", choice.name())}
+                aria-current={is_chosen.then_some("true")}
+                onclick={send(Action::Go(*choice))}
+            >
+                <b>{ percent(*confidence) }</b>
+                <bdi>{ author }</bdi>
+                { format!(" #{} ", choice.0 + 1) }
+                <span dir="auto">{ text }</span>
+            </a>
+        </li>
     }
 }
 
@@ -329,12 +443,24 @@ pub struct StubRowProps {
 #[component]
 pub fn StubRow(props: &StubRowProps) -> Html {
     let StubRowProps { document, row, name } = props;
+    let count = use_memo((document.clone(), *name), |(document, name)| {
+        let name = document.author(*name).to_lowercase();
+        let is_by_name = |comment: &&Comment| {
+            document.author_of(comment).is_some_and(|author| author.to_lowercase() == name)
+        };
+        document.comments.iter().filter(is_by_name).count()
+    });
+    let words = match *count {
+        0 => ". That comment is not in this capture.".to_owned(),
+        1 => ". Whether the one comment by that name is meant is open.".to_owned(),
+        count => format!(". Which of the {count} comments by that name is meant is open."),
+    };
     html! {
         <li class="row stub">
             <Rails document={document.clone()} row={*row} />
             <p class="comment">
                 { "In reply to " }<bdi>{ document.author(*name).to_owned() }</bdi>
-                { ". That comment is not in this capture." }
+                { words }
             </p>
         </li>
     }

@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::app::use_act;
 use super::article::direction;
 use super::comment::{CommentRow, FoldedRow, StubRow};
 use crate::model::{CommentId, NodeKind, ProblemKind};
-use crate::view::{DocumentHandle, Reading, Row, Tally, counted, outline};
+use crate::view::{Action, DocumentHandle, Reading, Row, Tally, counted, outline};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct DiscussionProps {
@@ -22,7 +24,7 @@ const MANY: usize = 300;
 /// All threads.
 #[component]
 pub fn Discussion(props: &DiscussionProps) -> Html {
-    let Reading { document, folded, parents_shown, current, .. } = &props.reading;
+    let Reading { document, folded, parents_shown, reasons_shown, current, .. } = &props.reading;
     let rows = use_memo((document.clone(), folded.clone()), |(document, folded)| {
         outline(document, folded)
     });
@@ -46,13 +48,14 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
                     {lit}
                     is_current={*current == Some(id)}
                     is_parent_shown={parents_shown.contains(&id)}
+                    are_reasons_shown={reasons_shown.contains(&id)}
                 />
             },
         }
     });
     html! {
         <section class="discussion" id="discussion" aria-labelledby="discussion-title">
-            <Heading document={document.clone()} />
+            <Heading reading={props.reading.clone()} />
             if document.comments.is_empty() {
                 <p class="absent">{ absence(document) }</p>
             } else {
@@ -102,12 +105,18 @@ fn absence(document: &DocumentHandle) -> String {
 
 #[derive(Clone, PartialEq, Properties)]
 struct HeadingProps {
-    document: DocumentHandle,
+    reading: Reading,
 }
 
 #[component]
 fn Heading(props: &HeadingProps) -> Html {
-    let tally = use_memo(props.document.clone(), Tally::new);
+    let reading = &props.reading;
+    let tally = use_memo(reading.whole.clone(), Tally::new);
+    let act = use_act();
+    let onswitch = act.reform(|event: Event| {
+        let input: Option<HtmlInputElement> = event.target_dyn_into();
+        Action::StatedOnly(input.is_some_and(|input| input.checked()))
+    });
     let mut links = Vec::new();
     for (count, what) in [
         (tally.stated, "stated"),
@@ -136,6 +145,17 @@ fn Heading(props: &HeadingProps) -> Html {
             <h2 id="discussion-title">{ "Discussion" }</h2>
             if tally.comments > 0 {
                 <p class="facts-line">{ facts.join(" · ") }</p>
+            }
+            if tally.among_several + tally.inferred > 0 {
+                <label class="switch">
+                    <input
+                        type="checkbox"
+                        id="stated-only"
+                        checked={reading.is_stated_only()}
+                        onchange={onswitch}
+                    />
+                    { "Only what the page states" }
+                </label>
             }
         </header>
     }

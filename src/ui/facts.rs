@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::app::use_send;
-use crate::model::Problem;
+use crate::model::{Converter, Format, Order, Problem};
 use crate::text::LineNo;
 use crate::view::{Action, DocumentHandle, Tally, capitalised, furniture, line_words};
 
@@ -44,6 +44,8 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
                     <><dt>{ count }</dt><dd>{ words }</dd></>
                 }) }
             </dl>
+            <h3>{ "How it was read" }</h3>
+            <ul class="reading-facts">{ for reading_facts(document) }</ul>
             if !document.problems.is_empty() {
                 <h3>{ "To know" }</h3>
                 <ul class="problems">
@@ -67,6 +69,37 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
     }
 }
 
+/// Which form the comments have, in which order they stand, and what made the text.
+fn reading_facts(document: &DocumentHandle) -> Vec<Html> {
+    let dialect = &document.dialect;
+    let mut facts = vec![match dialect.format {
+        Format::Prose => html! { <li>{ "As text in paragraphs" }</li> },
+        Format::BulletedList => html! { <li>{ "Comments as a bulleted list" }</li> },
+        Format::Records => html! { <li>{ "Comments by the shape that their headers share" }</li> },
+    }];
+    if !document.comments.is_empty() {
+        let (_, _, order) = Order::NAMES[dialect.order as usize];
+        facts.push(html! { <li>{ format!("Order of the comments: {order}") }</li> });
+    }
+    if let Some(reply) = &dialect.reply {
+        facts.push(
+            html! { <li>{ "Replies by the words “" }<bdi>{ reply.clone() }</bdi>{ "”" }</li> },
+        );
+    }
+    let (_, _, converter) = Converter::NAMES[dialect.converter as usize];
+    if dialect.converter != Converter::Unknown {
+        facts.push(html! {
+            <li>
+                { format!("Made into text by {converter}") }
+                if let Some(line) = dialect.converter_line {
+                    <LinesButton first={line} last={line} />
+                }
+            </li>
+        });
+    }
+    facts
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct ProblemItemProps {
     problem: Problem,
@@ -85,14 +118,14 @@ fn ProblemItem(props: &ProblemItemProps) -> Html {
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct LinesButtonProps {
-    first: LineNo,
-    last: LineNo,
+pub struct LinesButtonProps {
+    pub first: LineNo,
+    pub last: LineNo,
 }
 
 /// Lines of the source, and the way to them.
 #[component]
-fn LinesButton(props: &LinesButtonProps) -> Html {
+pub fn LinesButton(props: &LinesButtonProps) -> Html {
     let send = use_send();
     let LinesButtonProps { first, last } = *props;
     let onclick = send(Action::ShowLines(first, last));

@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::app::Dispatch;
@@ -38,6 +38,29 @@ pub fn use_address(dispatch: &Dispatch) {
         go();
         let listener = EventListener::new(&window(), "hashchange", move |_| go());
         move || drop(listener)
+    });
+}
+
+/// Escape puts away the reason that stands at a link, until the pointer or the focus goes on.
+#[hook]
+pub fn use_quiet_reasons() {
+    use_effect_with((), |()| {
+        let set_quiet = |is_quiet: bool| {
+            if let Some(root) = document().document_element() {
+                // The class is ours and well formed; without it a reason stays where it stands.
+                let _ = root.class_list().toggle_with_force("quiet", is_quiet);
+            }
+        };
+        let listeners = [
+            EventListener::new(&document(), "keydown", move |event| {
+                if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+                    set_quiet(true);
+                }
+            }),
+            EventListener::new(&document(), "pointerover", move |_| set_quiet(false)),
+            EventListener::new(&document(), "focusin", move |_| set_quiet(false)),
+        ];
+        move || drop(listeners)
     });
 }
 

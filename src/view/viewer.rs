@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Failure;
 use super::words::{capitalised, counted, line_words, owner_words};
-use crate::model::{CommentId, Document, Owner};
+use crate::model::{CommentId, Document, NodeKind, Owner};
 use crate::text::LineNo;
 
 /// A document that many parts of the page hold. Equal only to itself, so that comparing costs
@@ -149,12 +149,16 @@ impl SourceView {
 /// A document being read, and how far the reader has unfolded it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The document.
+    /// The document as it was read.
+    pub whole: DocumentHandle,
+    /// The document as it is shown: the whole one, or the one with stated links only.
     pub document: DocumentHandle,
     /// The nodes that are folded, as indices in the threads' nodes.
     pub folded: Rc<HashSet<u32>>,
     /// The comments above which their parent is shown.
     pub parents_shown: Rc<HashSet<CommentId>>,
+    /// The comments below which the reasons for their link are shown, and what else they may answer.
+    pub reasons_shown: Rc<HashSet<CommentId>>,
     /// The comment that was gone to last.
     pub current: Option<CommentId>,
     /// The source, where it is open.
@@ -166,8 +170,10 @@ pub struct Reading {
 impl Reading {
     fn new(document: DocumentHandle, note: Option<String>) -> Self {
         Self {
+            whole: document.clone(),
             document,
             note,
+            reasons_shown: Rc::default(),
             folded: Rc::default(),
             parents_shown: Rc::default(),
             current: None,
@@ -185,6 +191,29 @@ impl Reading {
         let mut roots =
             self.foldable().filter(|&it| self.document.threads.nodes[it as usize].depth == 0);
         !self.folded.is_empty() && roots.all(|position| self.folded.contains(&position))
+    }
+
+    /// Whether only what the capture states is shown of the links.
+    pub fn is_stated_only(&self) -> bool {
+        self.document != self.whole
+    }
+
+    /// Shows all links, or only those that the capture states. What was folded stays folded, where it still
+    /// has replies.
+    fn show_stated_only(&mut self, is_stated_only: bool) {
+        let kinds: HashSet<NodeKind> = self
+            .folded
+            .iter()
+            .filter_map(|&position| self.document.threads.nodes.get(position as usize))
+            .map(|node| node.kind)
+            .collect();
+        self.document = match is_stated_only {
+            true => DocumentHandle::new(self.whole.stated_only()),
+            false => self.whole.clone(),
+        };
+        let nodes = self.document.threads.nodes.iter().enumerate();
+        let folded = nodes.filter(|(_, node)| node.size > 1 && kinds.contains(&node.kind));
+        self.folded = Rc::new(folded.map(|(position, _)| position as u32).collect());
     }
 
     fn unfold_to(&mut self, comment: CommentId) {
@@ -269,6 +298,10 @@ pub enum Action {
     FoldAll(bool),
     /// The parent of a comment is shown above it, or no longer.
     ToggleParent(CommentId),
+    /// The reasons for a comment's link are shown below its header, or no longer.
+    ToggleReasons(CommentId),
+    /// All links are shown, or only those that the capture states.
+    StatedOnly(bool),
     /// A comment is gone to: folds above it open.
     Go(CommentId),
     /// The source is opened or closed.
@@ -385,6 +418,21 @@ impl Viewer {
                     shown.insert(comment);
                 }
             }
+            Action::ToggleReasons(comment) => {
+                let shown = Rc::make_mut(&mut reading.reasons_shown);
+                if !shown.remove(&comment) {
+                    shown.insert(comment);
+                }
+            }
+            Action::StatedOnly(is_stated_only) => {
+                if is_stated_only != reading.is_stated_only() {
+                    reading.show_stated_only(is_stated_only);
+                }
+                self.announcement = match is_stated_only {
+                    true => "Only links that the page states are shown".to_owned(),
+                    false => "All links are shown".to_owned(),
+                };
+            }
             Action::Go(comment) => self.go(reading, comment),
             Action::ToggleSource => {
                 reading.source = match reading.source {
@@ -467,8 +515,7 @@ impl Viewer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::NodeKind;
-    use crate::view::outline;
+    use crate::view::{Row, outline};
 
     fn viewer(page: &str) -> Viewer {
         let document = crate::read("page.txt", page.as_bytes().to_vec()).unwrap();
@@ -519,6 +566,29 @@ mod tests {
         check(&[FoldAll(true)], "1+ 4 ?+");
         check(&[FoldAll(true), ToggleFold(0)], "1 2+ 4 ?+");
         check(&[FoldAll(true), FoldAll(false)], "1 2 3 4 ? 5");
+    }
+
+    #[test]
+    fn what_was_not_stated_can_be_left_out() {
+        use Action::*;
+        let several = "Head\n\nText of it.\n\nReaders' commentsDiscussion\nTabs\n\
+            • ann\n  One.\n\
+            • ann\n  Two.\n\
+            • bobin reply toann(Show commentHide comment)\n  Three of two.\n\
+            • cemin reply tobob(Show commentHide comment)\n  Four.\n";
+        let rows = |actions: &[Action]| {
+            let mut viewer = viewer(several);
+            actions.iter().for_each(|action| viewer.apply(action.clone()));
+            let reading = viewer.reading.unwrap();
+            let rows = outline(&reading.document, &reading.folded);
+            let row = |row: &Row| format!("{}{}", row.depth, if row.is_folded { "+" } else { "" });
+            (rows.iter().map(row).collect::<Vec<_>>().join(" "), reading.is_stated_only())
+        };
+        assert_eq!(rows(&[]), ("0 0 1 2".to_owned(), false));
+        // The name has a stub, and what answers the comment by one name stays below it.
+        assert_eq!(rows(&[StatedOnly(true)]), ("0 0 0 1 2".to_owned(), true));
+        assert_eq!(rows(&[StatedOnly(true), StatedOnly(false)]), ("0 0 1 2".to_owned(), false));
+        assert_eq!(rows(&[ToggleFold(2), StatedOnly(true)]), ("0 0 0 1+".to_owned(), true));
     }
 
     #[test]

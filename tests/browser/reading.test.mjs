@@ -96,20 +96,108 @@ testPage('line breaks and paragraphs of a comment are kept', async (page) => {
 });
 
 testPage('an absent name has one stub, which gathers its replies', async (page) => {
-  await page.click('#sample');
-  await waitForDocument(page, 'winter-ferry.txt');
-  const all = await rows(page);
-  const stubs = all.filter((row) => row.startsWith('?'));
-  assert.deepEqual(stubs.filter((row) => row === '? NoOneAtAll'), ['? NoOneAtAll']);
-  const at = all.indexOf('? NoOneAtAll');
-  assert.deepEqual(all.slice(at, at + 4), ['? NoOneAtAll', 'c13', 'c14', 'c15']);
-  const depths = await page.$$eval('#c13, #c14, #c15', (found) =>
+  await openText(page, [
+    'Head',
+    '',
+    'Readers\' commentsDiscussion',
+    'Tabs',
+    '• Ann',
+    '  One.',
+    '• Bobin reply toNoOneAtAll(Show commentHide comment)',
+    '  Two.',
+    '• Cemin reply toBob(Show commentHide comment)',
+    '  Three.',
+    '• Diain reply toNoOneAtAll(Show commentHide comment)',
+    '  Four.',
+  ].join('\n'));
+  assert.deepEqual(await rows(page), ['c1', '? NoOneAtAll', 'c2', 'c3', 'c4']);
+  const depths = await page.$$eval('#c2, #c3, #c4', (found) =>
     found.map(({ dataset: { depth, parent = '–' } }) => `${depth} ${parent}`),
   );
-  assert.deepEqual(depths, ['1 –', '2 c13', '1 –']);
-  assert.match(await text(page, '.stub:has(+ .row #c13)'), /NoOneAtAll.* not in this capture/);
-  await page.click('.stub:has(+ .row #c13) .rail.own');
-  await checkRows(page, all.toSpliced(at, 4, 'NoOneAtAll +3').join(', '));
+  assert.deepEqual(depths, ['1 –', '2 c2', '1 –']);
+  assert.match(await text(page, '.stub'), /NoOneAtAll.* not in this capture/);
+  await page.click('.stub .rail.own');
+  await checkRows(page, 'c1, NoOneAtAll +3');
+});
+
+/** A capture in which one name has two comments, so that the one that is answered must be chosen. */
+const SEVERAL = [
+  'Head',
+  '',
+  'Readers\' commentsDiscussion',
+  'Tabs',
+  '• Ann',
+  '  The clock in the tower is slow.',
+  '• Eve',
+  '  It is early.',
+  '• Ann',
+  '  The bakery opens at five.',
+  '• Eve',
+  '  Not in winter.',
+  '• Dan',
+  '  In winter at six.',
+  '• Bobin reply toAnn(Show commentHide comment)',
+  '  Ann, the clock in the tower told me that the bakery was open.',
+  '• Cemin reply toBob(Show commentHide comment)',
+  '  Bob, his sister.',
+].join('\n');
+
+testPage('the reason for a link stands at it, for the pointer and for the keyboard', async (page) => {
+  await openText(page, SEVERAL);
+  const reason = () => page.$eval('#c7 a.to', (link) => getComputedStyle(link, '::after').content);
+  assert.equal(await reason(), 'none');
+  await page.hover('#c7 a.to');
+  assert.match(await reason(), /Its header names Bob\..* one comment/);
+  await page.mouse.move(0, 0);
+  assert.equal(await reason(), 'none');
+  await page.focus('#c6 .to-source');
+  await page.keyboard.press('Tab');
+  assert.match(await reason(), /Its header names Bob\./);
+  assert.match(await page.$eval('#c7 a.to', (link) => link.getAttribute('aria-description')), /Bob/);
+  await page.keyboard.press('Escape');
+  const display = await page.$eval('#c7 a.to', (link) => getComputedStyle(link, '::after').display);
+  assert.equal(display, 'none');
+});
+
+testPage('what else may be answered is one key away', async (page) => {
+  await openText(page, SEVERAL);
+  assert.match(await text(page, '#c6 .others'), /^one of 2 · \d+ % sure$/);
+  await page.evaluate(() => { location.hash = '#c6'; });
+  await checkAt(page, 'c6');
+  await page.keyboard.press('o');
+  await page.waitForSelector('#c6-reasons');
+  assert.equal(await page.$eval('#c6 .others', (button) => button.ariaExpanded), 'true');
+  const reasons = await page.$$eval('#c6-reasons ul li', (all) => all.map((li) => li.innerText));
+  assert.match(reasons.join(' '), /Its header names Ann\./);
+  const choices = await page.$$eval('#c6-reasons ol a', (all) => all.map((link) => link.innerText));
+  assert.equal(choices.length, 2);
+  assert.match(choices[0], /^\d+ % *Ann #1 The clock/);
+  assert.match(choices[1], /^\d+ % *Ann #3 The bakery/);
+  await page.click('#c6-reasons ol li:last-child a');
+  await checkAt(page, 'c3');
+  await page.click('#c6 .others');
+  await waitFor(page, () => !document.querySelector('#c6-reasons'));
+});
+
+testPage('one switch shows only what the page states', async (page) => {
+  await openText(page, SEVERAL);
+  await checkRows(page, 'c1, c6, c7, c2, c3, c4, c5');
+  await page.click('#stated-only');
+  await checkRows(page, 'c1, c2, c3, c4, c5, ? Ann, c6, c7');
+  assert.match(await text(page, '.stub'), /Which of the 2 comments by that name is meant is open/);
+  await page.focus('#stated-only');
+  await page.keyboard.press('Space');
+  await checkRows(page, 'c1, c6, c7, c2, c3, c4, c5');
+});
+
+testPage('the facts say how the capture was read', async (page) => {
+  await openCapture(page, 'newest-first.txt');
+  const facts = await page.$$eval('.reading-facts li', (all) => all.map((li) => li.innerText));
+  assert.deepEqual(facts.slice(0, 3), [
+    'Comments as a bulleted list',
+    'Order of the comments: newest first',
+    'Replies by the words “in reply to”',
+  ]);
 });
 
 testPage('a comment without an author says so and has no name', async (page) => {
@@ -278,8 +366,8 @@ testPage('every stop of the keyboard can be seen and has a name', async (page) =
     assert.ok(stop.isVisible && stop.isSeen, `${stop.what} can be seen`);
   }
   // 7 folds, for each of 13 comments its link and its lines, for each of 9 replies two ways to what
-  // it answers, and the furniture.
-  assert.equal(stops, 7 + 13 * 2 + 9 * 2 + 5);
+  // it answers, the line that shows the converter, and the furniture.
+  assert.equal(stops, 7 + 13 * 2 + 9 * 2 + 1 + 5);
 }, { reducedMotion: true });
 
 testPage('links in the text lead out safely', async (page) => {

@@ -26,6 +26,26 @@ const STATES = {
     await page.click('#fold-all');
     await page.evaluate(() => document.querySelector('#discussion').scrollIntoView());
   },
+  reasons: async (page) => {
+    await openSample(page);
+    await page.click('.others');
+    await waitFor(page, () => document.querySelector('.reasons'));
+    await page.evaluate(() => document.querySelector('.reasons').scrollIntoView({ block: 'center' }));
+  },
+  reason: async (page) => {
+    await openSample(page);
+    await page.evaluate(() => document.querySelector('#c14').scrollIntoView({ block: 'center' }));
+    await page.hover('#c14 a.to');
+  },
+  'stated-only': async (page) => {
+    await openSample(page);
+    await page.click('#stated-only');
+    await page.evaluate(() => document.querySelector('#discussion').scrollIntoView());
+  },
+  facts: async (page) => {
+    await openSample(page);
+    await page.evaluate(() => document.querySelector('.facts').scrollIntoView());
+  },
   source: async (page) => {
     await openSample(page);
     await page.evaluate(() => document.querySelector('#c9 .to-source').click());
@@ -37,6 +57,7 @@ const STATES = {
   },
   arabic: (page) => openCapture(page, 'arabic.txt'),
   japanese: (page) => openCapture(page, 'japanese.txt'),
+  'other-site': (page) => openCapture(page, 'sites/german-weblog-resiliparse.txt'),
   'no-comments': (page) => openCapture(page, 'no-comments.txt'),
 };
 
