@@ -16,7 +16,7 @@ pub use article::{Article, Block, BlockKind, LeadImage, Moment};
 pub use check::check;
 pub use comment::{AuthorId, Comment, CommentId, State};
 pub use cover::{Cover, CoverBuilder, FurnitureKind, Owner};
-pub use document::{Converter, Dialect, Document, Format};
+pub use document::{Converter, Dialect, Document, Format, Order};
 pub use problem::{Problem, ProblemKind};
 pub use reply::{Basis, Candidate, Confidence, Evidence, EvidenceKind, Reply};
 pub use threads::{Node, NodeKind, Threads};
