@@ -327,13 +327,23 @@ fn without_domain(source: &Source, headline: Span) -> Span {
     }
 }
 
+/// Words that stand between a name and a date.
+const DATE_WORDS: &[&str] =
+    &["am", "on", "le", "el", "em", "il", "op", "den", "vom", "at", "в", "от"];
+
 /// The name before a date, without the marks around it.
 fn byline(source: &Source, span: Span) -> Option<Span> {
     let is_edge =
         |c: char| is_margin(c) || matches!(c, '|' | '·' | '•' | ',' | '-' | '–' | '—' | '/');
     let text = source.slice(span);
     let start = text.len() - text.trim_start_matches(is_edge).len();
-    let text = text.trim_matches(is_edge);
+    let mut text = text.trim_matches(is_edge);
+    // `Von Anna Kern am 11. April`: the word before the date belongs to it.
+    if let Some((before, word)) = text.rsplit_once(is_margin)
+        && DATE_WORDS.contains(&word)
+    {
+        text = before.trim_end_matches(is_edge);
+    }
     let is_name = text.chars().any(char::is_alphabetic) && text.chars().count() <= 80;
     is_name.then(|| span.part(start, start + text.len()))
 }

@@ -29,11 +29,18 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             if let Some(clock) = article.clock.and_then(|clock| clock.value.in_words()) {
                 <p class="dateline" dir="auto">{ format!("Page clock: {clock}") }</p>
             }
-            if let Some(byline) = article.byline {
-                <p class="byline" dir="auto"><Words text={document.text(byline)} /></p>
-            }
-            if let Some(published) = article.published {
-                <p class="byline" dir="auto">{ document.text(published.span) }</p>
+            if article.byline.is_some() || article.published.is_some() {
+                <p class="byline" dir="auto">
+                    if let Some(byline) = article.byline {
+                        <Words text={document.text(byline)} />
+                    }
+                    if article.byline.is_some() && article.published.is_some() {
+                        { " · " }
+                    }
+                    if let Some(published) = article.published {
+                        { document.text(published.span) }
+                    }
+                </p>
             }
             <h1 id="headline" tabindex="-1" dir="auto" class={classes!(headline.is_none().then_some("absent"))}>
                 { title }

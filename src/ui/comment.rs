@@ -65,6 +65,9 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                 <div class="who">
                     <Author document={document.clone()} row={*row} id={*id} />
                     <Answered document={document.clone()} id={*id} are_reasons_shown={*are_reasons_shown} />
+                    if let Some(posted) = comment.posted {
+                        <bdi class="posted">{ document.text(posted.span).replace('\n', " ") }</bdi>
+                    }
                     if row.depth as usize > DEEPEST_INDENT {
                         <span class="level">{ format!("level {}", row.depth + 1) }</span>
                     }
@@ -164,11 +167,12 @@ fn Author(props: &AuthorProps) -> Html {
 /// Whom a comment answers, in words.
 fn answered_name(document: &DocumentHandle, comment: &Comment) -> Option<String> {
     match (comment.reply.parent, comment.reply.names) {
-        (Some(parent), _) => {
+        // The name that the page states stays, also where that comment has lost its own.
+        (_, Some(name)) => Some(document.author(name.value).to_owned()),
+        (Some(parent), None) => {
             let author = document.author_of(document.comment(parent)?).map(str::to_owned);
             Some(author.unwrap_or_else(|| format!("comment {}", parent.0 + 1)))
         }
-        (None, Some(name)) => Some(document.author(name.value).to_owned()),
         (None, None) => None,
     }
 }
