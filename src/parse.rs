@@ -117,6 +117,7 @@ pub fn parse(source: Source) -> Document {
     };
     // The first format's words say nothing about a page that was read by its shape.
     let words = if format == Format::Records { Wording::default() } else { wording };
+    let threads = Threads::new(&comments);
     let document = Document {
         dialect: dialect(format, &made, &links, words),
         article,
@@ -125,12 +126,11 @@ pub fn parse(source: Source) -> Document {
         blocks,
         evidence: links.evidence,
         candidates: links.candidates,
-        threads: Threads::default(),
+        threads,
         cover,
         problems,
         source,
     };
-    let document = Document { threads: Threads::new(&document.comments), ..document };
     debug_assert_eq!(check(&document), Ok(()), "{}", document.source.name);
     document
 }

@@ -131,7 +131,7 @@ impl EvidenceKind {
     }
 
     /// Every kind with its name in the interchange JSON; counts stand at 0.
-    const NAMES: [(Self, &str); 15] = [
+    const NAMES: [(Self, &str); 16] = [
         (Self::Indentation, "indentation"),
         (Self::StatedName, "stated-name"),
         (Self::OnlyComment, "only-comment"),
@@ -147,6 +147,7 @@ impl EvidenceKind {
         (Self::Addressed, "addressed"),
         (Self::DirectlyBefore, "directly-before"),
         (Self::OpenThread, "open-thread"),
+        (Self::Nearest, "nearest"),
     ];
 
     /// The kind's name in the interchange JSON.
@@ -155,13 +156,12 @@ impl EvidenceKind {
             Self::OneOf(_) => Self::OneOf(0),
             other => other,
         };
-        Self::NAMES.iter().find(|&&(kind, _)| kind == bare).map_or("nearest", |&(_, name)| name)
+        Self::NAMES.iter().find(|&&(kind, _)| kind == bare).map_or("", |&(_, name)| name)
     }
 
     /// The kind of a name in the interchange JSON, with the count that stands beside it.
     pub fn from_name(name: &str, count: u32) -> Option<Self> {
-        let all = Self::NAMES.iter().map(|&(kind, _)| kind).chain([Self::Nearest]);
-        let kind = all.into_iter().find(|kind| kind.name() == name)?;
+        let &(kind, _) = Self::NAMES.iter().find(|&&(_, it)| it == name)?;
         Some(if kind == Self::OneOf(0) { Self::OneOf(count) } else { kind })
     }
 }

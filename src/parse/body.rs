@@ -74,7 +74,7 @@ const BY: &[&str] = &[
 ];
 
 /// Whether a short line names who wrote the article, by the word before the name.
-pub fn names_author(text: &str) -> bool {
+fn names_author(text: &str) -> bool {
     const LONGEST: usize = 80;
     let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(':');
     let rest = text.get(first.len()..).unwrap_or_default();

@@ -24,8 +24,6 @@ pub struct Made {
     pub by: Converter,
     /// The first line that shows it; `None` where it shows in what is missing.
     pub shown_at: Option<LineNo>,
-    /// The width in characters at which lines were broken, where they were.
-    pub wrapped_at: Option<u32>,
 }
 
 /// How often each mark was seen, and where first.
@@ -85,17 +83,17 @@ pub fn detect(source: &Source) -> Made {
             markdown.see(no);
         }
     }
-    let wrapped_at = widths.wrapped_at();
+    let is_wrapped = widths.wrapped_at().is_some();
     let stars = star.count + plus.count;
     let (by, shown_at) = if markdown.count >= 3 && bullet.count < markdown.count {
         (Converter::Markdown, markdown.first)
     } else if references.count > 0 && bracket.count >= 2 {
         (Converter::Lynx, bracket.first)
-    } else if wrapped_at.is_some() && (deep_bullet.count + bullet.count > 0) {
+    } else if is_wrapped && (deep_bullet.count + bullet.count > 0) {
         (Converter::W3m, deep_bullet.first.or(bullet.first))
-    } else if wrapped_at.is_some() && bracket.count + stars > 0 && indented * 2 > lines {
+    } else if is_wrapped && bracket.count + stars > 0 && indented * 2 > lines {
         (Converter::Lynx, bracket.first.or(star.first))
-    } else if wrapped_at.is_some() {
+    } else if is_wrapped {
         (Converter::W3m, None)
     } else if bullet.count >= 2 && bullet.count > star.count {
         (Converter::Resiliparse, bullet.first)
@@ -110,7 +108,7 @@ pub fn detect(source: &Source) -> Made {
     } else {
         (Converter::Unknown, None)
     };
-    Made { by, shown_at, wrapped_at }
+    Made { by, shown_at }
 }
 
 /// `[12]` as Lynx prints it before a link.

@@ -68,6 +68,10 @@ pub struct Fields {
 }
 
 impl Fields {
+    fn without_names(count: usize) -> Self {
+        Self { names: vec![None; count], answered: vec![None; count], ..Self::default() }
+    }
+
     /// How well a slot's texts do as the names of authors, from 0 to 1.
     pub fn quality(&self) -> f64 {
         let count = self.names.len().max(1) as f64;
@@ -107,11 +111,7 @@ pub fn find(
     let best = qualities.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.rank().cmp(&a.0.rank())));
     let (slot, quality) = best?;
     if quality <= 0.0 {
-        let none = vec![None; anchors.len()];
-        return Some((
-            slot,
-            Fields { names: none.clone(), answered: none, likely: 0, distinct: 0 },
-        ));
+        return Some((slot, Fields::without_names(anchors.len())));
     }
     Some((slot, at(page, anchors, markers, slot)))
 }
@@ -173,8 +173,7 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     // Where most are long they are text, and no name comes out of it.
     let long = texts.iter().flatten().filter(|span| span.len() > LONGEST_NAME).count();
     if long * 2 > texts.len() {
-        let none = vec![None; texts.len()];
-        return Fields { names: none.clone(), answered: none, likely: 0, distinct: 0 };
+        return Fields::without_names(texts.len());
     }
     let short = |span: &Span| span.len() <= LONGEST_NAME;
     let mut spans: Vec<Option<Span>> =
@@ -201,35 +200,37 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
 
 /// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`.
 fn cut_addresses(page: &Page, spans: &mut [Option<Span>]) {
-    let cut = |span: &Span| page.source.slice(*span).find('<').filter(|&at| at > 0);
-    let count = spans.iter().flatten().count();
-    if spans.iter().flatten().filter_map(cut).count() * 2 < count.max(1) {
-        return;
-    }
-    for span in spans.iter_mut().flatten() {
-        if let Some(at) = cut(span) {
-            *span = span.part(0, at);
-        }
-    }
-    drop_empty(page, spans);
+    cut_where_usual(page, spans, |text| text.find('<').filter(|&at| at > 0).map(|at| (0, at)));
 }
 
 /// A picture's alternative text may be the address by which it was looked up: `ann@example.org' Ann`.
 fn cut_opening_addresses(page: &Page, spans: &mut [Option<Span>]) {
-    let cut = |span: &Span| {
-        let text = page.source.slice(*span);
+    cut_where_usual(page, spans, |text| {
         let end = text.find(is_margin)?;
         let (name, host) = text[..end].split_once('@')?;
-        (!name.is_empty() && host.contains('.')).then_some(end)
-    };
-    let count = spans.iter().flatten().count();
-    if spans.iter().flatten().filter_map(cut).count() * 2 < count.max(1) {
+        (!name.is_empty() && host.contains('.')).then_some((end, text.len()))
+    });
+}
+
+/// Takes the part of each text that `kept` gives, where at least half of them have one.
+fn cut_where_usual(
+    page: &Page,
+    spans: &mut [Option<Span>],
+    kept: impl Fn(&str) -> Option<(usize, usize)>,
+) {
+    let cut: Vec<Option<Span>> = spans
+        .iter()
+        .map(|span| {
+            let span = (*span)?;
+            kept(page.source.slice(span)).map(|(from, to)| span.part(from, to))
+        })
+        .collect();
+    let (count, whole) = (cut.iter().flatten().count(), spans.iter().flatten().count());
+    if count == 0 || count * 2 < whole {
         return;
     }
-    for span in spans.iter_mut().flatten() {
-        if let Some(at) = cut(span) {
-            *span = span.part(at, span.len());
-        }
+    for (span, cut) in spans.iter_mut().zip(cut) {
+        *span = cut.or(*span);
     }
     drop_empty(page, spans);
 }

@@ -156,7 +156,7 @@ fn are_of_the_byline(page: &Page, records: &Records) -> bool {
 }
 
 /// The weight of records; above 0 they are rather comments than not.
-pub fn weigh(page: &Page, records: &Records) -> f64 {
+fn weigh(page: &Page, records: &Records) -> f64 {
     signs(page, records).iter().zip(weights::SECTION).map(|(sign, weight)| sign * weight).sum()
 }
 

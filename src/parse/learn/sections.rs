@@ -15,7 +15,6 @@ use crate::text::decode;
 /// A line of a folder's `index.jsonl`.
 #[derive(Deserialize)]
 struct Entry {
-    id: String,
     text: String,
     truth: String,
 }
@@ -127,7 +126,6 @@ fn labelled(folder: &Path, index: &str) -> Vec<Case> {
         .filter_map(|entry| {
             let truth = known.get(&entry.truth)?;
             let bytes = std::fs::read(folder.join(&entry.text)).ok()?;
-            let _ = &entry.id;
             case(bytes, truth.comments.as_slice(), &truth.family)
         })
         .collect()
