@@ -64,7 +64,7 @@ pub const SUREST_INFERRED: f64 = 0.6;
 /// `docs/accuracy.md` has the counts.
 const TRUST_INFERRED: f64 = 0.8;
 
-/// How likely the comment is answered whose very words stand quoted at the start.
+/// How likely the comment is answered whose very words stand quoted at the start, with its author's name.
 const QUOTED: Confidence = Confidence(970);
 
 /// How many other candidates are kept.
@@ -239,23 +239,20 @@ impl Linking<'_> {
         self.talk.said[at].names.map_or(0, |name| self.talk.earlier_by(name, at).len())
     }
 
-    /// The comment whose words it quotes, if that was written before.
+    /// The named person's comment whose words it quotes, if that was written before.
     fn quoted(&self, at: usize, comments: &[Comment]) -> Option<Answer> {
         let index = self.places[at];
         let quoted = self.shown.quoted.get(index)?;
         let (parent, span) = (quoted.comment?, quoted.span?);
         let is_earlier = self.place_of[parent.index()] < at;
         let names = comments[index].reply.names;
-        // Who quotes one and answers another answers whom the header names.
+        // Who quotes one and answers another answers whom the header names. Where nothing names anybody, two
+        // may quote a third, or the article, so the same words are a sign among others.
         let author = self.talk.said[self.place_of[parent.index()]].author;
-        if names.is_some() && author != self.talk.said[at].names {
+        if names.is_none() || author != self.talk.said[at].names {
             return None;
         }
-        let basis = match names {
-            Some(_) if self.written_by_named(at) > 1 => Basis::NameLatest,
-            Some(_) => Basis::Name,
-            None => Basis::Inferred,
-        };
+        let basis = if self.written_by_named(at) > 1 { Basis::NameLatest } else { Basis::Name };
         let reply = Reply {
             names,
             parent: Some(parent),
