@@ -11,10 +11,16 @@ mod comment;
 mod discussion;
 mod facts;
 mod intake;
+mod keys;
+mod menu;
 mod page;
+mod reply;
+mod rows;
 mod save;
+mod settings;
 mod source_pane;
 mod start;
+mod steps;
 mod words;
 
 pub use app::App;

@@ -6,16 +6,26 @@
 
 mod direction;
 mod failure;
+mod folds;
+mod keys;
 mod links;
+mod moves;
 mod outline;
+mod reading;
+mod settings;
 mod tally;
 mod viewer;
 mod words;
 
 pub use direction::is_right_to_left;
 pub use failure::Failure;
+pub use folds::{Fold, Folds};
+pub use keys::{Command, KEYS, Key, command};
 pub use links::{Piece, pieces};
-pub use outline::{DEEPEST_INDENT, Rail, Row, outline, rails};
+pub use moves::{Step, step};
+pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
+pub use reading::{DocumentHandle, Effect, Reading, SourceView};
+pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use tally::{Tally, furniture};
-pub use viewer::{Action, DocumentHandle, Jump, Phase, Reading, SourceView, Target, Theme, Viewer};
-pub use words::{capitalised, counted, line_words, name_of, owner_words};
+pub use viewer::{Action, Jump, Phase, Target, Viewer};
+pub use words::{capitalised, counted, first_words, line_words, name_of, owner_words};

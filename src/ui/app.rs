@@ -10,10 +10,13 @@ use super::client::{Client, use_client};
 use super::discussion::Discussion;
 use super::facts::CaptureFacts;
 use super::intake::use_intake;
+use super::keys::{KeyList, use_keys};
 use super::page;
+use super::settings::use_settings;
 use super::source_pane::SourcePane;
 use super::start::{FailureNotice, Progress, Start};
-use crate::view::{Action, Phase, Reading, Theme, Viewer};
+use super::steps::Steps;
+use crate::view::{Action, Phase, Reading, Settings, Viewer};
 
 /// How a part of the page sends what the reader does.
 pub type Dispatch = UseReducerDispatcher<Viewer>;
@@ -38,6 +41,8 @@ pub fn App() -> Html {
     page::use_address(&dispatch);
     page::use_effects(&viewer);
     page::use_quiet_reasons();
+    use_keys(&dispatch, viewer.settings.has_keys);
+    use_settings(viewer.settings, &dispatch);
 
     let oncancel = {
         let (client, dispatch) = (client.clone(), dispatch.clone());
@@ -56,7 +61,7 @@ pub fn App() -> Html {
                 // Parts that come and go stand in `if`, which keeps their place: without it the page
                 // itself would be taken for another part, and built anew.
                 if let Some(reading) = &viewer.reading {
-                    <Desk reading={reading.clone()} client={client.clone()} theme={viewer.theme} />
+                    <Desk reading={reading.clone()} client={client.clone()} settings={viewer.settings} />
                 } else {
                     <Start client={client.clone()} failure={failure.clone()} />
                 }
@@ -66,6 +71,7 @@ pub fn App() -> Html {
                 if let Phase::Loading { name, .. } = &viewer.phase {
                     <Progress name={name.clone()} {oncancel} />
                 }
+                <KeyList is_open={viewer.has_keys_open} />
                 if viewer.is_dragging {
                     <div class="overlay" aria-hidden="true"><p>{ "Drop the page anywhere" }</p></div>
                 }
@@ -79,13 +85,13 @@ pub fn App() -> Html {
 struct DeskProps {
     reading: Reading,
     client: Client,
-    theme: Theme,
+    settings: Settings,
 }
 
 /// A document being read: the bar, the text, and the source beside it.
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let DeskProps { reading, client, theme } = props;
+    let DeskProps { reading, client, settings } = props;
     let document = reading.document.clone();
     let has_source = reading.source.is_some();
     html! {
@@ -95,7 +101,7 @@ fn Desk(props: &DeskProps) -> Html {
                 client={client.clone()}
                 is_all_folded={reading.is_all_folded()}
                 {has_source}
-                theme={*theme}
+                settings={*settings}
             />
             if let Some(note) = &reading.note {
                 <p class="note">{ note.clone() }</p>
@@ -106,6 +112,9 @@ fn Desk(props: &DeskProps) -> Html {
                     <Discussion reading={reading.clone()} />
                     <CaptureFacts document={reading.whole.clone()} />
                 </main>
+                if !document.comments.is_empty() {
+                    <Steps />
+                }
                 if let Some(view) = reading.source {
                     <SourcePane {document} {view} />
                 }

@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::app::use_send;
 use super::client::Client;
 use super::save::SaveMenu;
+use super::settings::SettingsMenu;
 use super::start::FileInput;
-use crate::view::{Action, DocumentHandle, Tally, Theme, counted};
+use crate::view::{Action, DocumentHandle, Settings, Tally, counted};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct BarProps {
@@ -14,7 +15,7 @@ pub struct BarProps {
     pub client: Client,
     pub is_all_folded: bool,
     pub has_source: bool,
-    pub theme: Theme,
+    pub settings: Settings,
 }
 
 /// The name of the capture, and what can be done with it.
@@ -40,7 +41,7 @@ pub fn Bar(props: &BarProps) -> Html {
             </p>
             <nav aria-label="Capture">
                 if has_threads {
-                    <button id="fold-all" onclick={send(Action::FoldAll(!props.is_all_folded))}>
+                    <button id="fold-all" onclick={send(if props.is_all_folded { Action::UnfoldAll } else { Action::FoldBelow(0) })}>
                         { if props.is_all_folded { "Unfold all" } else { "Fold all" } }
                     </button>
                 }
@@ -52,14 +53,7 @@ pub fn Bar(props: &BarProps) -> Html {
                     { "Source" }
                 </button>
                 <SaveMenu document={props.document.clone()} />
-                <button
-                    id="theme"
-                    aria-label={format!("Theme: {}", props.theme.name())}
-                    title={format!("Theme: {}", props.theme.name())}
-                    onclick={send(Action::NextTheme)}
-                >
-                    <ThemeIcon />
-                </button>
+                <SettingsMenu settings={props.settings} />
                 <FileInput client={props.client.clone()} id="open" label="Open" />
             </nav>
         </header>
@@ -72,17 +66,6 @@ fn Mark() -> Html {
     html! {
         <svg viewBox="0 0 32 32" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round">
             <path d="M6 6h20M6 6v20M13 15h13M13 15v8M20 23h6" />
-        </svg>
-    }
-}
-
-/// A disc, half light and half dark.
-#[component]
-fn ThemeIcon() -> Html {
-    html! {
-        <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.6">
-            <circle cx="12" cy="12" r="8" />
-            <path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" stroke="none" />
         </svg>
     }
 }

@@ -4,19 +4,24 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::app::use_act;
+use super::app::{use_act, use_send};
 use super::article::direction;
-use super::comment::{CommentRow, FoldedRow, StubRow};
-use crate::model::{CommentId, NodeKind, ProblemKind};
-use crate::view::{Action, DocumentHandle, Reading, Row, Tally, counted, outline};
+use super::comment::CommentRow;
+use super::menu::Menu;
+use super::rows::{FoldedRow, StubRow};
+use crate::model::{NodeKind, ProblemKind};
+use crate::view::{Action, Arrangement, DocumentHandle, Reading, Row, Tally, counted, outline};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct DiscussionProps {
     pub reading: Reading,
 }
+
+/// The deepest level below which all can be folded at once.
+const DEEPEST_FOLD: u32 = 4;
 
 /// From how many comments on those out of view are not laid out.
 const MANY: usize = 300;
@@ -24,10 +29,13 @@ const MANY: usize = 300;
 /// All threads.
 #[component]
 pub fn Discussion(props: &DiscussionProps) -> Html {
-    let Reading { document, folded, parents_shown, reasons_shown, current, .. } = &props.reading;
-    let rows = use_memo((document.clone(), folded.clone()), |(document, folded)| {
-        outline(document, folded)
-    });
+    let Reading { document, folds, arrangement, parents_shown, reasons_shown, current, .. } =
+        &props.reading;
+    let arrangement = *arrangement;
+    let rows = use_memo(
+        (document.clone(), folds.clone(), arrangement),
+        |(document, folds, arrangement)| outline(document, folds, *arrangement),
+    );
     let lit =
         use_memo((document.clone(), *current), |(document, current)| Lit::new(document, *current));
     let is_many = document.comments.len() > MANY;
@@ -35,7 +43,7 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
         let lit = lit.of(row);
         let document = document.clone();
         match row.kind {
-            _ if row.is_folded => html! { <FoldedRow key={row.position} {document} {row} /> },
+            _ if row.is_folded() => html! { <FoldedRow key={row.position} {document} {row} /> },
             NodeKind::Absent(name) => {
                 html! { <StubRow key={row.position} {document} {row} {name} /> }
             }
@@ -46,7 +54,8 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
                     {row}
                     {id}
                     {lit}
-                    is_current={*current == Some(id)}
+                    {arrangement}
+                    is_current={*current == Some(row.kind)}
                     is_parent_shown={parents_shown.contains(&id)}
                     are_reasons_shown={reasons_shown.contains(&id)}
                 />
@@ -74,11 +83,10 @@ struct Lit {
 }
 
 impl Lit {
-    fn new(document: &DocumentHandle, current: Option<CommentId>) -> Self {
+    fn new(document: &DocumentHandle, current: Option<NodeKind>) -> Self {
         let threads = &document.threads;
-        let Some(position) = current.and_then(|it| threads.position(it)) else {
-            return Self::default();
-        };
+        let Some(NodeKind::Comment(id)) = current else { return Self::default() };
+        let Some(position) = threads.position(id) else { return Self::default() };
         let path = || std::iter::once(position).chain(threads.ancestors(position));
         let root = path().last().unwrap_or(position);
         let size = threads.nodes.get(root).map_or(0, |node| node.size);
@@ -112,11 +120,31 @@ struct HeadingProps {
 fn Heading(props: &HeadingProps) -> Html {
     let reading = &props.reading;
     let tally = use_memo(reading.whole.clone(), Tally::new);
-    let act = use_act();
+    let (act, send) = (use_act(), use_send());
     let onswitch = act.reform(|event: Event| {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
         Action::StatedOnly(input.is_some_and(|input| input.checked()))
     });
+    let onorder = act.reform(|event: Event| {
+        let select: Option<HtmlSelectElement> = event.target_dyn_into();
+        let arrangement = select.and_then(|select| Arrangement::from_name(&select.value()));
+        Action::Arrange(arrangement.unwrap_or_default())
+    });
+    let orders = Arrangement::NAMES.iter().map(|&(arrangement, name, words)| {
+        let selected = reading.arrangement == arrangement;
+        html! { <option value={name} {selected}>{ words }</option> }
+    });
+    let deepest = reading.document.threads.nodes.iter().map(|node| node.depth).max().unwrap_or(0);
+    let has_threads = deepest > 0 && reading.arrangement != Arrangement::Flat;
+    let levels = (1..=deepest.min(DEEPEST_FOLD))
+        .map(|level| (Action::FoldBelow(level), format!("All below level {level}")));
+    let folds = [(Action::FoldBelow(0), "All threads".to_owned())]
+        .into_iter()
+        .chain(levels)
+        .chain([(Action::UnfoldAll, "Nothing".to_owned())])
+        .map(|(action, words)| {
+            html! { <li><button class="closes" onclick={send(action)}>{ words }</button></li> }
+        });
     let mut links = Vec::new();
     for (count, what) in [
         (tally.stated, "stated"),
@@ -146,16 +174,29 @@ fn Heading(props: &HeadingProps) -> Html {
             if tally.comments > 0 {
                 <p class="facts-line">{ facts.join(" · ") }</p>
             }
-            if tally.among_several + tally.inferred > 0 {
-                <label class="switch">
-                    <input
-                        type="checkbox"
-                        id="stated-only"
-                        checked={reading.is_stated_only()}
-                        onchange={onswitch}
-                    />
-                    { "Only what the page states" }
-                </label>
+            if tally.comments > 0 {
+                <div class="tools">
+                    if has_threads {
+                        <Menu id="fold-menu" label={html! { "Fold" }}>
+                            <ul>{ for folds }</ul>
+                        </Menu>
+                    }
+                    <label class="order">
+                        <span class="unseen">{ "Order" }</span>
+                        <select id="order" onchange={onorder}>{ for orders }</select>
+                    </label>
+                    if tally.among_several + tally.inferred > 0 {
+                        <label class="switch">
+                            <input
+                                type="checkbox"
+                                id="stated-only"
+                                checked={reading.is_stated_only()}
+                                onchange={onswitch}
+                            />
+                            { "Only what the page states" }
+                        </label>
+                    }
+                </div>
             }
         </header>
     }

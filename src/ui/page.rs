@@ -1,4 +1,4 @@
-//! What lies outside the components: the address, the title, the theme, scrolling and focus.
+//! What lies outside the components: the address, the title, scrolling and focus.
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
@@ -20,6 +20,9 @@ pub fn element_id(target: Target) -> String {
         Target::Article(Some(block)) => format!("block-{block}"),
         Target::Line(line, _) => format!("line-{}", line.shown()),
         Target::Fold(position) => format!("fold-{position}"),
+        Target::Replies(position) => format!("replies-{position}"),
+        Target::Stub(position) => format!("stub-{position}"),
+        Target::Reasons(comment) => format!("why-{}", comment.name()),
         Target::SourceControl => "source".to_owned(),
     }
 }
@@ -64,15 +67,9 @@ pub fn use_quiet_reasons() {
     });
 }
 
-/// Keeps title, theme, scrolling and focus in step with the state.
+/// Keeps title, scrolling and focus in step with the state.
 #[hook]
 pub fn use_effects(viewer: &Viewer) {
-    use_effect_with(viewer.theme, |theme| {
-        if let Some(root) = document().document_element() {
-            // The attribute is ours and the element is there; a refusal leaves the system's theme.
-            let _ = root.set_attribute("data-theme", theme.name());
-        }
-    });
     let open = viewer.reading.as_ref().map(|reading| reading.document.clone());
     use_effect_with(open, |open: &Option<DocumentHandle>| {
         let title = open.as_ref().map(|open| match open.article.headline {
@@ -108,8 +105,10 @@ fn bring_into_view(jump: Jump) {
         }
         Target::Here | Target::SourceControl => {}
         // A thread folded by a line far below its beginning has its one row above the window.
-        Target::Fold(_) | Target::Failure => scroll_to(&element, ScrollLogicalPosition::Nearest),
-        Target::Comment(_) | Target::Article(_) => {
+        Target::Fold(_) | Target::Replies(_) | Target::Reasons(_) | Target::Failure => {
+            scroll_to(&element, ScrollLogicalPosition::Nearest)
+        }
+        Target::Comment(_) | Target::Stub(_) | Target::Article(_) => {
             scroll_to(&element, ScrollLogicalPosition::Start);
         }
     }

@@ -4,9 +4,10 @@ use gloo::file::{Blob, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document as page;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, Node};
+use web_sys::HtmlAnchorElement;
 use yew::prelude::*;
 
+use super::menu::Menu;
 use crate::exchange::{to_json, to_markdown, to_plain_text};
 use crate::view::DocumentHandle;
 
@@ -55,9 +56,8 @@ pub struct SaveMenuProps {
 /// The forms in which a document can be saved.
 #[component]
 pub fn SaveMenu(props: &SaveMenuProps) -> Html {
-    let menu = use_node_ref();
     let items = FORMS.iter().map(|form| {
-        let (document, menu) = (props.document.clone(), menu.clone());
+        let document = props.document.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             let name = match form.ending {
                 // A plain text of the capture must not take the capture's own name.
@@ -65,47 +65,14 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
                 ending => document.file_name(ending),
             };
             offer(&name, form.kind, &(form.write)(&document));
-            close(&menu);
         });
         html! {
-            <li><button id={form.id} {onclick}>{ form.label }<small>{ form.hint }</small></button></li>
+            <li>
+                <button id={form.id} class="closes" {onclick}>{ form.label }<small>{ form.hint }</small></button>
+            </li>
         }
     });
-    let onkeydown = {
-        let menu = menu.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                close(&menu);
-                if let Some(summary) = page().get_element_by_id("save") {
-                    // A summary can always take the focus.
-                    let _ = summary.unchecked_into::<HtmlElement>().focus();
-                }
-            }
-        })
-    };
-    let onfocusout = {
-        let menu = menu.clone();
-        Callback::from(move |event: FocusEvent| {
-            let goes_to = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
-            let stays = menu.cast::<Node>().is_some_and(|menu| menu.contains(goes_to.as_ref()));
-            if !stays {
-                close(&menu);
-            }
-        })
-    };
-    html! {
-        <details class="menu" ref={menu.clone()} {onkeydown} {onfocusout}>
-            <summary id="save">{ "Save" }</summary>
-            <ul>{ for items }</ul>
-        </details>
-    }
-}
-
-fn close(menu: &NodeRef) {
-    if let Some(menu) = menu.cast::<Element>() {
-        // Removing an attribute that is not there changes nothing.
-        let _ = menu.remove_attribute("open");
-    }
+    html! { <Menu id="save" label={html! { "Save" }}><ul>{ for items }</ul></Menu> }
 }
 
 /// Gives a text to the browser as a file to save.

@@ -1,39 +1,9 @@
 //! The state of the page and everything that can happen to it.
 
-use std::collections::HashSet;
-use std::ops::Deref;
-use std::rc::Rc;
-
-use super::Failure;
-use super::words::{capitalised, counted, line_words, owner_words};
-use crate::model::{CommentId, Document, NodeKind, Owner};
+use super::words::counted;
+use super::{Arrangement, Command, DocumentHandle, Failure, Reading, Setting, Settings};
+use crate::model::CommentId;
 use crate::text::LineNo;
-
-/// A document that many parts of the page hold. Equal only to itself, so that comparing costs
-/// nothing.
-#[derive(Clone, Debug)]
-pub struct DocumentHandle(Rc<Document>);
-
-impl DocumentHandle {
-    /// Takes a document.
-    pub fn new(document: Document) -> Self {
-        Self(Rc::new(document))
-    }
-}
-
-impl PartialEq for DocumentHandle {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Deref for DocumentHandle {
-    type Target = Document;
-
-    fn deref(&self) -> &Document {
-        &self.0
-    }
-}
 
 /// What the page is about at the moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,38 +29,6 @@ pub enum Phase {
     },
 }
 
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the reader's system has it.
-    #[default]
-    Auto,
-    /// Dark ink on light paper.
-    Light,
-    /// Light ink on dark paper.
-    Dark,
-}
-
-impl Theme {
-    /// The next one in turn.
-    pub fn next(self) -> Self {
-        match self {
-            Self::Auto => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Auto,
-        }
-    }
-
-    /// The name it has in the page's `data-theme`, and for people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-}
-
 /// A place on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -106,8 +44,14 @@ pub enum Target {
     Article(Option<u32>),
     /// A line in the source. The comment it belongs to stays in view beside it.
     Line(LineNo, Option<CommentId>),
+    /// The stub of an absent name, by its node.
+    Stub(u32),
     /// The control that folds or unfolds a node. Where it is pressed it gives way to another.
     Fold(u32),
+    /// The control that folds or unfolds what answers a node.
+    Replies(u32),
+    /// The control that shows and hides the reasons for a comment's link.
+    Reasons(CommentId),
     /// The control that opens and closes the source.
     SourceControl,
 }
@@ -119,123 +63,6 @@ pub struct Jump {
     pub number: u32,
     /// Where to.
     pub target: Target,
-}
-
-/// The capture turned over: which of its lines are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SourceView {
-    /// The lines that are marked, first and last.
-    pub marked: Option<(LineNo, LineNo)>,
-    /// The first line that is shown.
-    pub first: u32,
-    /// How many lines are shown.
-    pub count: u32,
-}
-
-impl SourceView {
-    /// How many lines are shown at first, and how many more each time. A capture of 30 MB has half a
-    /// million lines, more than a page can hold at once.
-    pub const STEP: u32 = 500;
-
-    fn around(line: LineNo) -> Self {
-        Self { marked: None, first: line.0.saturating_sub(Self::STEP / 4), count: Self::STEP }
-    }
-
-    fn shows(&self, line: LineNo) -> bool {
-        (self.first..self.first + self.count).contains(&line.0)
-    }
-}
-
-/// A document being read, and how far the reader has unfolded it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// The document as it was read.
-    pub whole: DocumentHandle,
-    /// The document as it is shown: the whole one, or the one with stated links only.
-    pub document: DocumentHandle,
-    /// The nodes that are folded, as indices in the threads' nodes.
-    pub folded: Rc<HashSet<u32>>,
-    /// The comments above which their parent is shown.
-    pub parents_shown: Rc<HashSet<CommentId>>,
-    /// The comments below which the reasons for their link are shown, and what else they may answer.
-    pub reasons_shown: Rc<HashSet<CommentId>>,
-    /// The comment that was gone to last.
-    pub current: Option<CommentId>,
-    /// The source, where it is open.
-    pub source: Option<SourceView>,
-    /// What the reader should know about how this document came to be open.
-    pub note: Option<String>,
-}
-
-impl Reading {
-    fn new(document: DocumentHandle, note: Option<String>) -> Self {
-        Self {
-            whole: document.clone(),
-            document,
-            note,
-            reasons_shown: Rc::default(),
-            folded: Rc::default(),
-            parents_shown: Rc::default(),
-            current: None,
-            source: None,
-        }
-    }
-
-    fn foldable(&self) -> impl Iterator<Item = u32> + '_ {
-        let nodes = self.document.threads.nodes.iter().enumerate();
-        nodes.filter(|(_, node)| node.size > 1).map(|(position, _)| position as u32)
-    }
-
-    /// Whether nothing that can be folded is left open.
-    pub fn is_all_folded(&self) -> bool {
-        let mut roots =
-            self.foldable().filter(|&it| self.document.threads.nodes[it as usize].depth == 0);
-        !self.folded.is_empty() && roots.all(|position| self.folded.contains(&position))
-    }
-
-    /// Whether only what the capture states is shown of the links.
-    pub fn is_stated_only(&self) -> bool {
-        self.document != self.whole
-    }
-
-    /// Shows all links, or only those that the capture states. What was folded stays folded, where it still
-    /// has replies.
-    fn show_stated_only(&mut self, is_stated_only: bool) {
-        let kinds: HashSet<NodeKind> = self
-            .folded
-            .iter()
-            .filter_map(|&position| self.document.threads.nodes.get(position as usize))
-            .map(|node| node.kind)
-            .collect();
-        self.document = match is_stated_only {
-            true => DocumentHandle::new(self.whole.stated_only()),
-            false => self.whole.clone(),
-        };
-        let nodes = self.document.threads.nodes.iter().enumerate();
-        let folded = nodes.filter(|(_, node)| node.size > 1 && kinds.contains(&node.kind));
-        self.folded = Rc::new(folded.map(|(position, _)| position as u32).collect());
-    }
-
-    fn unfold_to(&mut self, comment: CommentId) {
-        let Some(position) = self.document.threads.position(comment) else { return };
-        let above: Vec<u32> =
-            self.document.threads.ancestors(position).map(|it| it as u32).collect();
-        let folded = Rc::make_mut(&mut self.folded);
-        // The comment itself is what the reader wants to see, so it is opened too.
-        for position in above.iter().chain([&(position as u32)]) {
-            folded.remove(position);
-        }
-    }
-
-    /// Opens the source with these lines marked.
-    fn show_lines(&mut self, first: LineNo, last: LineNo) {
-        let mut view = match self.source {
-            Some(view) if view.shows(first) && view.shows(last) => view,
-            _ => SourceView::around(first),
-        };
-        view.marked = Some((first, last));
-        self.source = Some(view);
-    }
 }
 
 /// Everything the page shows.
@@ -250,8 +77,10 @@ pub struct Viewer {
     pub job: u32,
     /// Whether a file is held over the page.
     pub is_dragging: bool,
-    /// Light or dark.
-    pub theme: Theme,
+    /// How the reader wants the page.
+    pub settings: Settings,
+    /// Whether the list of keys is open.
+    pub has_keys_open: bool,
     /// Where to go next.
     pub jump: Option<Jump>,
     /// What a screen reader is told.
@@ -294,8 +123,21 @@ pub enum Action {
     Drag(bool),
     /// A thread is folded or unfolded.
     ToggleFold(u32),
-    /// All threads are folded, or none.
-    FoldAll(bool),
+    /// What answers a node is folded or unfolded, the node itself stays.
+    ToggleReplies(u32),
+    /// All below a level is folded, what is above is opened; at 0 all threads are folded.
+    FoldBelow(u32),
+    /// Nothing is folded any more.
+    UnfoldAll,
+    /// The discussion is shown in another order.
+    Arrange(Arrangement),
+    /// A key was pressed, or the control that does the same.
+    Press {
+        /// What it asks for.
+        command: Command,
+        /// The node that the reader is at.
+        at: Option<u32>,
+    },
     /// The parent of a comment is shown above it, or no longer.
     ToggleParent(CommentId),
     /// The reasons for a comment's link are shown below its header, or no longer.
@@ -317,8 +159,12 @@ pub enum Action {
         /// Whether the earlier ones.
         earlier: bool,
     },
-    /// The next theme.
-    NextTheme,
+    /// The reader sets one thing about the page.
+    Set(Setting),
+    /// All settings are as the browser has kept them, or as they were at the beginning.
+    SetAll(Settings),
+    /// The list of keys is opened or closed.
+    ShowKeys(bool),
 }
 
 impl Viewer {
@@ -355,20 +201,29 @@ impl Viewer {
             }
             Action::Leave => {
                 // The count of jumps goes on, or the next jump could look like the last one.
-                let Self { job, theme, jump, .. } = *self;
-                *self = Self { job: job + 1, theme, jump, ..Self::default() };
+                let Self { job, settings, jump, .. } = *self;
+                *self = Self { job: job + 1, settings, jump, ..Self::default() };
                 self.jump_to(Target::Top);
             }
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
-            Action::NextTheme => {
-                self.theme = self.theme.next();
-                self.announcement = format!("Theme: {}", self.theme.name());
+            Action::Set(setting) => self.settings.set(setting),
+            Action::SetAll(settings) => self.settings = settings.within_bounds(),
+            Action::ShowKeys(is_open) => self.has_keys_open = is_open,
+            Action::Press { command: Command::Keys, .. } => self.has_keys_open = true,
+            Action::Press { command: Command::Theme, .. } => {
+                let theme = self.settings.theme.next();
+                self.settings.set(Setting::Theme(theme));
+                self.announcement = format!("Theme: {}", theme.name());
             }
             Action::Go(comment) if self.reading.is_none() => self.awaited = Some(comment),
             other => {
-                if let Some(mut reading) = self.reading.take() {
-                    self.act_on(&mut reading, other);
-                    self.reading = Some(reading);
+                let Some(reading) = &mut self.reading else { return };
+                let effect = reading.act(other);
+                if let Some(announcement) = effect.announcement {
+                    self.announcement = announcement;
+                }
+                if let Some(target) = effect.target {
+                    self.jump_to(target);
                 }
             }
         }
@@ -391,121 +246,6 @@ impl Viewer {
         }
     }
 
-    fn act_on(&mut self, reading: &mut Reading, action: Action) {
-        match action {
-            Action::ToggleFold(position) => {
-                let Some(node) = reading.document.threads.nodes.get(position as usize) else {
-                    return;
-                };
-                let below = counted(node.size as usize - 1, "reply");
-                let folded = Rc::make_mut(&mut reading.folded);
-                let is_folded = folded.insert(position) || !folded.remove(&position);
-                self.announcement =
-                    format!("{below} {}", if is_folded { "folded" } else { "unfolded" });
-                self.jump_to(Target::Fold(position));
-            }
-            Action::FoldAll(true) => {
-                reading.folded = Rc::new(reading.foldable().collect());
-                self.announcement = "All threads folded".to_owned();
-            }
-            Action::FoldAll(false) => {
-                reading.folded = Rc::default();
-                self.announcement = "All threads unfolded".to_owned();
-            }
-            Action::ToggleParent(comment) => {
-                let shown = Rc::make_mut(&mut reading.parents_shown);
-                if !shown.remove(&comment) {
-                    shown.insert(comment);
-                }
-            }
-            Action::ToggleReasons(comment) => {
-                let shown = Rc::make_mut(&mut reading.reasons_shown);
-                if !shown.remove(&comment) {
-                    shown.insert(comment);
-                }
-            }
-            Action::StatedOnly(is_stated_only) => {
-                if is_stated_only != reading.is_stated_only() {
-                    reading.show_stated_only(is_stated_only);
-                }
-                self.announcement = match is_stated_only {
-                    true => "Only links that the page states are shown".to_owned(),
-                    false => "All links are shown".to_owned(),
-                };
-            }
-            Action::Go(comment) => self.go(reading, comment),
-            Action::ToggleSource => {
-                reading.source = match reading.source {
-                    Some(_) => {
-                        self.jump_to(Target::SourceControl);
-                        None
-                    }
-                    None => Some(SourceView { marked: None, first: 0, count: SourceView::STEP }),
-                };
-            }
-            Action::ShowLinesOf(id) => {
-                let Some(comment) = reading.document.comment(id) else { return };
-                let (first, last) = reading.document.lines(comment.span);
-                reading.current = Some(id);
-                reading.show_lines(first, last);
-                self.jump_to(Target::Line(first, Some(id)));
-            }
-            Action::ShowLines(first, last) => {
-                reading.show_lines(first, last);
-                self.jump_to(Target::Line(first, None));
-            }
-            Action::PickLine(line) => self.pick_line(reading, line),
-            Action::MoreLines { earlier } => {
-                let Some(view) = &mut reading.source else { return };
-                let step =
-                    if earlier { SourceView::STEP.min(view.first) } else { SourceView::STEP };
-                view.first -= if earlier { step } else { 0 };
-                view.count += step;
-            }
-            // The rest was answered before, with or without a document.
-            _ => {}
-        }
-    }
-
-    fn go(&mut self, reading: &mut Reading, comment: CommentId) {
-        if reading.document.comment(comment).is_none() {
-            self.announcement =
-                format!("There is no comment {} in this capture", comment.0.saturating_add(1));
-            return;
-        }
-        reading.unfold_to(comment);
-        reading.current = Some(comment);
-        self.jump_to(Target::Comment(comment));
-    }
-
-    fn pick_line(&mut self, reading: &mut Reading, line: LineNo) {
-        reading.show_lines(line, line);
-        let owner = reading.document.cover.owner(line);
-        self.announcement =
-            format!("{}: {}", capitalised(&line_words(line, line)), owner_words(owner));
-        match owner {
-            Owner::Comment(comment) => {
-                if let Some(found) = reading.document.comment(comment) {
-                    let (first, last) = reading.document.lines(found.span);
-                    reading.show_lines(first, last);
-                }
-                self.go(reading, comment);
-            }
-            Owner::Article => {
-                let run = reading.document.article.blocks;
-                let in_block = |index: &u32| {
-                    let block = reading.document.blocks.get(*index as usize);
-                    block.is_some_and(|block| {
-                        let (first, last) = reading.document.lines(block.span);
-                        (first..=last).contains(&line)
-                    })
-                };
-                self.jump_to(Target::Article((run.start..run.end).find(in_block)));
-            }
-            Owner::Furniture(_) | Owner::Blank | Owner::Unknown => {}
-        }
-    }
-
     fn jump_to(&mut self, target: Target) {
         let number = self.jump.map_or(1, |jump| jump.number + 1);
         self.jump = Some(Jump { number, target });
@@ -515,7 +255,8 @@ impl Viewer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Row, outline};
+    use crate::model::NodeKind;
+    use crate::view::{Fold, Row};
 
     fn viewer(page: &str) -> Viewer {
         let document = crate::read("page.txt", page.as_bytes().to_vec()).unwrap();
@@ -533,21 +274,27 @@ mod tests {
         • evein reply tonobody(Show commentHide comment)\n  Five.\n";
 
     /// Applies actions and compares the visible rows: a comment's number, `?` for a stub, `+` behind
-    /// a folded one.
+    /// a folded one and `-` behind one whose replies are.
     fn check(actions: &[Action], expected: &str) -> Viewer {
         let mut viewer = viewer(PAGE);
         for action in actions {
             viewer.apply(action.clone());
         }
         let reading = viewer.reading.as_ref().unwrap();
-        let rows: Vec<String> = outline(&reading.document, &reading.folded)
+        let rows: Vec<String> = reading
+            .rows()
             .iter()
             .map(|row| {
                 let what = match row.kind {
                     NodeKind::Comment(id) => (id.0 + 1).to_string(),
                     NodeKind::Absent(_) => "?".to_owned(),
                 };
-                format!("{what}{}", if row.is_folded { "+" } else { "" })
+                let fold = match row.fold {
+                    None => "",
+                    Some(Fold::Whole) => "+",
+                    Some(Fold::Replies) => "-",
+                };
+                format!("{what}{fold}")
             })
             .collect();
         assert_eq!(rows.join(" "), expected, "{actions:?}");
@@ -563,9 +310,89 @@ mod tests {
         check(&[ToggleFold(0), ToggleFold(0)], "1 2 3 4 ? 5");
         check(&[ToggleFold(3)], "1 2 3 4 ? 5");
         check(&[ToggleFold(999)], "1 2 3 4 ? 5");
-        check(&[FoldAll(true)], "1+ 4 ?+");
-        check(&[FoldAll(true), ToggleFold(0)], "1 2+ 4 ?+");
-        check(&[FoldAll(true), FoldAll(false)], "1 2 3 4 ? 5");
+        check(&[FoldBelow(0)], "1+ 4 ?+");
+        check(&[FoldBelow(0), ToggleFold(0)], "1 2+ 4 ?+");
+        check(&[FoldBelow(0), UnfoldAll], "1 2 3 4 ? 5");
+    }
+
+    #[test]
+    fn replies_fold_alone_and_all_below_a_level() {
+        use Action::*;
+        check(&[ToggleReplies(0)], "1- 4 ? 5");
+        check(&[ToggleReplies(0), ToggleFold(0)], "1+ 4 ? 5");
+        check(&[ToggleReplies(0), ToggleReplies(0)], "1 2 3 4 ? 5");
+        check(&[FoldBelow(1)], "1- 4 ?-");
+        check(&[FoldBelow(2)], "1 2- 4 ? 5");
+        check(&[FoldBelow(9)], "1 2 3 4 ? 5");
+        check(&[ToggleReplies(0), Go(CommentId(2))], "1 2 3 4 ? 5");
+    }
+
+    #[test]
+    fn the_discussion_has_other_orders() {
+        use Arrangement::*;
+        check(&[Action::Arrange(Newest)], "? 5 4 1 2 3");
+        check(&[Action::Arrange(Longest)], "1 2 3 ? 5 4");
+        check(&[Action::Arrange(MostAnswered)], "1 2 3 ? 5 4");
+        check(&[Action::ToggleFold(0), Action::Arrange(Flat)], "1 2 3 4 5");
+        check(
+            &[Action::ToggleFold(0), Action::Arrange(Flat), Action::Arrange(Captured)],
+            "1+ 4 ? 5",
+        );
+    }
+
+    /// Presses keys one after the other, each where the one before has led, and compares where they led.
+    fn check_keys(before: &[Action], keys: &str, expected: &str) {
+        let mut viewer = check(before, &rows_after(before));
+        let mut at = None;
+        let mut places = Vec::new();
+        for key in keys.split(' ') {
+            let command = crate::view::command(key).unwrap();
+            viewer.jump = None;
+            viewer.apply(Action::Press { command, at });
+            let reading = viewer.reading.as_ref().unwrap();
+            places.push(match viewer.jump.map(|jump| jump.target) {
+                None => "-".to_owned(),
+                Some(Target::Comment(id)) => id.name(),
+                Some(Target::Fold(position)) => format!("+{position}"),
+                Some(Target::Stub(position)) => format!("?{position}"),
+                Some(Target::Top) => "top".to_owned(),
+                Some(other) => format!("{other:?}"),
+            });
+            at = reading.current.and_then(|kind| reading.position(kind));
+        }
+        assert_eq!(places.join(" "), expected, "{before:?} {keys}");
+    }
+
+    fn rows_after(actions: &[Action]) -> String {
+        if actions.is_empty() { "1 2 3 4 ? 5" } else { "1+ 4 ? 5" }.to_owned()
+    }
+
+    #[test]
+    fn keys_step_through_every_row() {
+        check_keys(&[], "j j j j j j j", "c1 c2 c3 c4 ?4 c5 -");
+        check_keys(&[], "k", "-");
+        check_keys(&[], "j j j k k", "c1 c2 c3 c2 c1");
+        check_keys(&[], "n n n n p p", "c1 c4 ?4 - c4 c1");
+        check_keys(&[], "j J J j j K", "c1 c4 ?4 c5 - -");
+        check_keys(&[], "j j j u u u", "c1 c2 c3 c2 c1 -");
+        check_keys(&[], "j j j U b b", "c1 c2 c3 c1 c3 -");
+        // A folded thread is a place as well.
+        check_keys(&[Action::ToggleFold(0)], "j j k", "+0 c4 +0");
+        check_keys(&[], "j j c c", "c1 c2 c4 ?4");
+        check_keys(&[], "j Enter Enter", "c1 Fold(0) Fold(0)".replace("Fold(0)", "+0").as_str());
+    }
+
+    #[test]
+    fn back_leads_to_where_the_reader_was() {
+        let viewer = check(&[Action::Go(CommentId(4)), Action::Go(CommentId(1))], "1 2 3 4 ? 5");
+        let mut viewer = viewer;
+        let mut back = || {
+            viewer.apply(Action::Press { command: Command::Back, at: None });
+            viewer.jump.unwrap().target
+        };
+        assert_eq!(back(), Target::Comment(CommentId(4)));
+        assert_eq!(back(), Target::Top);
+        assert_eq!(viewer.reading.unwrap().trail, Vec::new());
     }
 
     #[test]
@@ -580,9 +407,9 @@ mod tests {
             let mut viewer = viewer(several);
             actions.iter().for_each(|action| viewer.apply(action.clone()));
             let reading = viewer.reading.unwrap();
-            let rows = outline(&reading.document, &reading.folded);
-            let row = |row: &Row| format!("{}{}", row.depth, if row.is_folded { "+" } else { "" });
-            (rows.iter().map(row).collect::<Vec<_>>().join(" "), reading.is_stated_only())
+            let row =
+                |row: &Row| format!("{}{}", row.depth, if row.is_folded() { "+" } else { "" });
+            (reading.rows().iter().map(row).collect::<Vec<_>>().join(" "), reading.is_stated_only())
         };
         assert_eq!(rows(&[]), ("0 0 1 2".to_owned(), false));
         // The name has a stub, and what answers the comment by one name stays below it.
@@ -593,9 +420,9 @@ mod tests {
 
     #[test]
     fn a_permalink_opens_what_is_folded_above_it() {
-        let viewer = check(&[Action::FoldAll(true), Action::Go(CommentId(2))], "1 2 3 4 ?+");
+        let viewer = check(&[Action::FoldBelow(0), Action::Go(CommentId(2))], "1 2 3 4 ?+");
         assert_eq!(viewer.jump.unwrap().target, Target::Comment(CommentId(2)));
-        let viewer = check(&[Action::FoldAll(true), Action::Go(CommentId(99))], "1+ 4 ?+");
+        let viewer = check(&[Action::FoldBelow(0), Action::Go(CommentId(99))], "1+ 4 ?+");
         assert_eq!(viewer.announcement, "There is no comment 100 in this capture");
     }
 

@@ -1,7 +1,7 @@
 //! Short words that several parts of the page use.
 
 use super::DocumentHandle;
-use crate::model::{NodeKind, Owner};
+use crate::model::{CommentId, NodeKind, Owner};
 use crate::text::LineNo;
 
 /// `1 comment`, `20 comments`, `3 replies`.
@@ -19,6 +19,17 @@ pub fn name_of(document: &DocumentHandle, kind: NodeKind) -> Option<String> {
         NodeKind::Absent(name) => Some(document.author(name).to_owned()),
         NodeKind::Comment(id) => document.author_of(document.comment(id)?).map(str::to_owned),
     }
+}
+
+/// How a comment begins, in at most so many characters; `None` where it has no text.
+pub fn first_words(document: &DocumentHandle, id: CommentId, most: usize) -> Option<String> {
+    let block = document.blocks(document.comment(id)?.blocks).first()?;
+    let text = document.text(block.span);
+    let mut words: String = text.chars().take(most).collect();
+    if words.len() < text.len() {
+        words.push('…');
+    }
+    Some(words.replace('\n', " "))
 }
 
 /// `line 7`, `lines 26–27`.

@@ -159,14 +159,21 @@ async function checkTheme(page, isDark) {
 }
 
 for (const dark of [false, true]) {
-  testPage(`a system that is ${dark ? 'dark' : 'light'}, and the button for the theme`, async (page) => {
+  testPage(`a system that is ${dark ? 'dark' : 'light'}, and the themes`, async (page) => {
     await checkTheme(page, dark);
     await openCapture(page, 'nested.txt');
-    for (const [theme, isDark] of [['auto', dark], ['light', false], ['dark', true], ['auto', dark]]) {
+    await page.click('#settings');
+    const themes = [
+      ['light', false],
+      ['sepia', false],
+      ['dark', true],
+      ['contrast', dark],
+      ['auto', dark],
+    ];
+    for (const [theme, isDark] of themes) {
+      await page.click(`#theme-${theme}`);
       await waitFor(page, (name) => document.documentElement.dataset.theme === name, theme);
-      assert.equal(await page.$eval('#theme', (button) => button.ariaLabel), `Theme: ${theme}`);
       await checkTheme(page, isDark);
-      await page.click('#theme');
     }
   }, { dark });
 }

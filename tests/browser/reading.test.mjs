@@ -12,52 +12,9 @@ import {
   waitFor,
   waitForDocument,
 } from './harness.mjs';
+import { checkAt, checkRows, rows, waitForFocus } from './discussion.mjs';
 
 const testPage = testsOfTheSite();
-
-/**
- * The rows of the discussion: a comment's id, `? name` for a stub, and `name +replies` for a folded
- * thread.
- */
-function rows(page) {
-  return page.$$eval('.threads > .row', (all) => all.map((row) => {
-    const folded = row.querySelector('.folded');
-    if (folded) {
-      const replies = folded.querySelector('i').innerText.match(/^(\d+) repl(y|ies) folded$/);
-      return `${folded.querySelector('b').innerText} +${replies?.[1]}`;
-    }
-    const name = row.classList.contains('stub') && row.querySelector('bdi').innerText;
-    return name ? `? ${name}` : row.querySelector('.comment').id;
-  }));
-}
-
-/** Waits until the rows are these, written in one line with commas. */
-async function checkRows(page, expected) {
-  let found;
-  for (let tries = 0; tries < 100; tries += 1) {
-    found = (await rows(page)).join(', ');
-    if (found === expected) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  assert.equal(found, expected);
-}
-
-/** Waits until this element has the focus. */
-function waitForFocus(page, id) {
-  return waitFor(page, (expected) => document.activeElement.id === expected, id);
-}
-
-/** Checks that a comment has the focus and begins in view, not below the bar. */
-async function checkAt(page, id) {
-  await waitForFocus(page, id);
-  const seen = () => page.$eval(`#${id}`, (comment) => {
-    const bar = document.querySelector('.bar').getBoundingClientRect();
-    const { top } = comment.getBoundingClientRect();
-    return { top, isSeen: top >= bar.bottom - 1 && top < innerHeight - 20 };
-  });
-  const { top, isSeen } = await seen();
-  assert.ok(isSeen, `${id} begins at ${top}`);
-}
 
 const NESTED = 'c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13';
 const NESTED_FOLDED = 'Oriel +3, Tamsin +5, no name in the capture +1, c13';
@@ -164,7 +121,7 @@ testPage('what else may be answered is one key away', async (page) => {
   assert.match(await text(page, '#c6 .others'), /^one of 2 · \d+ % sure$/);
   await page.evaluate(() => { location.hash = '#c6'; });
   await checkAt(page, 'c6');
-  await page.keyboard.press('o');
+  await page.keyboard.press('r');
   await page.waitForSelector('#c6-reasons');
   assert.equal(await page.$eval('#c6 .others', (button) => button.ariaExpanded), 'true');
   const reasons = await page.$$eval('#c6-reasons ul li', (all) => all.map((li) => li.innerText));
@@ -365,9 +322,10 @@ testPage('every stop of the keyboard can be seen and has a name', async (page) =
     assert.ok(stop.name, `a name for ${stop.what}`);
     assert.ok(stop.isVisible && stop.isSeen, `${stop.what} can be seen`);
   }
-  // 7 folds, for each of 13 comments its link and its lines, for each of 9 replies two ways to what
-  // it answers, the line that shows the converter, and the furniture.
-  assert.equal(stops, 7 + 13 * 2 + 9 * 2 + 1 + 5);
+  // The tools above the discussion, 7 folds of a comment and 7 of its replies, for each of 13 comments its link
+  // and its lines, for each of 9 replies two ways to what it answers, the line that shows the
+  // converter, the furniture, and the steps.
+  assert.equal(stops, 2 + 7 * 2 + 13 * 2 + 9 * 2 + 1 + 5 + 6);
 }, { reducedMotion: true });
 
 testPage('links in the text lead out safely', async (page) => {

@@ -1,0 +1,136 @@
+//! Keys: what is pressed becomes a command, and the list of all of them.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::{document, window};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::app::{Dispatch, use_act};
+use crate::view::{Action, Command, KEYS, Key, command};
+
+/// Sends what keys ask for. Silent with modifiers, where text is entered, in an open dialog, and where the
+/// reader has switched them off.
+#[hook]
+pub fn use_keys(dispatch: &Dispatch, has_keys: bool) {
+    let dispatch = dispatch.clone();
+    use_effect_with(has_keys, move |&has_keys| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = has_keys.then(|| {
+            EventListener::new_with_options(&document(), "keydown", options, move |event| {
+                let event: &KeyboardEvent = event.unchecked_ref();
+                let Some(command) = pressed(event) else { return };
+                event.prevent_default();
+                give(command, &|action| dispatch.dispatch(action));
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// What a key asks for where it is pressed.
+fn pressed(event: &KeyboardEvent) -> Option<Command> {
+    let is_taken = event.default_prevented() || event.is_composing();
+    if is_taken || event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return None;
+    }
+    let target: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
+    let is_in = |selector: &str| {
+        target.as_ref().is_some_and(|it| matches!(it.closest(selector), Ok(Some(_))))
+    };
+    if is_in("dialog, select, textarea, [contenteditable]") {
+        return None;
+    }
+    // A checkbox takes no letters.
+    let takes_text = target.as_ref().and_then(|it| it.dyn_ref::<HtmlInputElement>());
+    if takes_text.is_some_and(|input| !matches!(&*input.type_(), "checkbox" | "radio" | "file")) {
+        return None;
+    }
+    let command = command(&event.key())?;
+    // Enter does on every control what it does anywhere.
+    (command != Command::Fold || is_in(".comment:focus")).then_some(command)
+}
+
+/// Carries out a command: in the page where it is the browser's, else by the state.
+pub fn give(command: Command, act: &dyn Fn(Action)) {
+    match command {
+        Command::Open => {
+            let input = document().query_selector("#open, #pick").ok().flatten();
+            if let Some(input) = input.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                input.click();
+            }
+        }
+        command => act(Action::Press { command, at: node_in_view() }),
+    }
+}
+
+/// The node that the reader is at: the one that has the focus, where it can be seen, or else the one at
+/// the top of the window.
+pub fn node_in_view() -> Option<u32> {
+    let top = document().query_selector(".bar").ok().flatten();
+    let top = top.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom());
+    let bottom =
+        window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let is_seen = |row: &Element| {
+        let place = row.get_bounding_client_rect();
+        place.bottom() > top && place.top() < bottom
+    };
+    let row_of = |element: Element| element.closest("[data-node]").ok().flatten();
+    let focused = document().active_element().and_then(row_of).filter(is_seen);
+    let at_top = || {
+        let threads = document().query_selector(".threads").ok().flatten()?;
+        let place = threads.get_bounding_client_rect();
+        let (x, y) = ((place.left() + place.right()) / 2.0, top + 24.0);
+        document().element_from_point(x as f32, y as f32).and_then(row_of)
+    };
+    focused.or_else(at_top)?.get_attribute("data-node")?.parse().ok()
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct KeyListProps {
+    pub is_open: bool,
+}
+
+/// All keys. Each is a button as well, for those who have no keys.
+#[component]
+pub fn KeyList(props: &KeyListProps) -> Html {
+    let act = use_act();
+    let dialog = use_node_ref();
+    {
+        let dialog = dialog.clone();
+        use_effect_with(props.is_open, move |&is_open| {
+            let Some(dialog) = dialog.cast::<HtmlDialogElement>() else { return };
+            if is_open && !dialog.open() {
+                // It can only fail where the dialog is open already.
+                let _ = dialog.show_modal();
+            } else if !is_open {
+                dialog.close();
+            }
+        });
+    }
+    let onclose = act.reform(|_: Event| Action::ShowKeys(false));
+    let close = act.reform(|_: MouseEvent| Action::ShowKeys(false));
+    let items = KEYS.iter().filter(|key| key.command != Command::Keys).map(|key| {
+        let Key { name, command, words } = *key;
+        let (act, dialog) = (act.clone(), dialog.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            // The focus returns to where it was, which is where the command is meant.
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+            act.emit(Action::ShowKeys(false));
+            give(command, &|action| act.emit(action));
+        });
+        html! { <li><button {onclick}><kbd>{ name }</kbd><span>{ words }</span></button></li> }
+    });
+    html! {
+        <dialog class="keys" id="keys" ref={dialog.clone()} aria-labelledby="keys-title" {onclose}>
+            <header>
+                <h2 id="keys-title">{ "Keys" }</h2>
+                <button class="secondary" id="close-keys" onclick={close}>{ "Close" }</button>
+            </header>
+            <ul>{ for items }</ul>
+            <p>{ "Keys are silent while you type. They can be switched off under Aa." }</p>
+        </dialog>
+    }
+}

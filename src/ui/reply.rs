@@ -1,0 +1,195 @@
+//! Whom a comment answers: the link, why it was made, what else it may be, and what it answers shown in place.
+
+use yew::prelude::*;
+
+use super::app::use_send;
+use super::facts::LinesButton;
+use super::rows::NO_NAME;
+use crate::model::{Basis, Comment, CommentId, Confidence};
+use crate::view::{Action, DocumentHandle, first_words};
+
+/// Whom a comment answers, in words.
+pub fn answered_name(document: &DocumentHandle, comment: &Comment) -> Option<String> {
+    match (comment.reply.parent, comment.reply.names) {
+        // The name that the page states stays, also where that comment has lost its own.
+        (_, Some(name)) => Some(document.author(name.value).to_owned()),
+        (Some(parent), None) => {
+            let author = document.author_of(document.comment(parent)?).map(str::to_owned);
+            Some(author.unwrap_or_else(|| format!("comment {}", parent.0 + 1)))
+        }
+        (None, None) => None,
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct AnsweredProps {
+    pub document: DocumentHandle,
+    pub id: CommentId,
+    pub are_reasons_shown: bool,
+}
+
+/// Whom the comment answers, and how that is known. The reason stands in words at the link, under the
+/// pointer and with the focus; where there is a choice, a button shows what else may be answered.
+#[component]
+pub fn Answered(props: &AnsweredProps) -> Html {
+    let AnsweredProps { document, id, are_reasons_shown } = props;
+    let send = use_send();
+    let Some(comment) = document.comment(*id) else { return Html::default() };
+    let Some(name) = answered_name(document, comment) else { return Html::default() };
+    let is_inferred = comment.reply.basis == Some(Basis::Inferred);
+    let label = reasons_label(document, comment);
+    html! {
+        <>
+            if let Some(parent) = comment.reply.parent {
+                <a
+                    class={classes!("to", is_inferred.then_some("inferred"))}
+                    href={format!("#{}", parent.name())}
+                    aria-description={preview(document, comment, parent)}
+                    onclick={send(Action::Go(parent))}
+                >
+                    if is_inferred {
+                        { "probably " }
+                    }
+                    <bdi>{ name }</bdi>
+                </a>
+            } else {
+                <span class="to open"><bdi>{ name }</bdi></span>
+            }
+            if let Some(label) = label {
+                <button
+                    class="others"
+                    aria-expanded={if *are_reasons_shown { "true" } else { "false" }}
+                    aria-controls={are_reasons_shown.then(|| format!("{}-reasons", id.name()))}
+                    id={format!("why-{}", id.name())}
+                    aria-keyshortcuts="r"
+                    onclick={send(Action::ToggleReasons(*id))}
+                >
+                    { label }
+                </button>
+            }
+        </>
+    }
+}
+
+/// How the answered comment begins, and below it why the link was made.
+fn preview(document: &DocumentHandle, comment: &Comment, parent: CommentId) -> Option<String> {
+    const MOST: usize = 140;
+    let begins = first_words(document, parent, MOST).map(|words| format!("“{words}”"));
+    let why = document.evidence_of(comment).iter().map(|it| document.evidence_text(it));
+    let why = why.collect::<Vec<String>>().join(" ");
+    let lines: Vec<String> = begins.into_iter().chain((!why.is_empty()).then_some(why)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// What the button says that shows the reasons; `None` for a link that the page states, and where there is
+/// no choice.
+pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<String> {
+    let others = document.candidates_of(comment).len();
+    let is_stated = matches!(comment.reply.basis, Some(Basis::Nesting | Basis::Name));
+    match (comment.reply.confidence, others) {
+        (Some(_), 0) if is_stated => None,
+        (None, 0) => None,
+        (Some(confidence), 0) => Some(format!("{} sure", percent(confidence))),
+        (Some(confidence), _) => {
+            Some(format!("one of {} · {} sure", others + 1, percent(confidence)))
+        }
+        (None, 1) => Some("1 it may be".to_owned()),
+        (None, _) => Some(format!("{others} it may be")),
+    }
+}
+
+fn percent(confidence: Confidence) -> String {
+    format!("{:.0} %", 100.0 * confidence.fraction())
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReasonsProps {
+    pub document: DocumentHandle,
+    pub id: CommentId,
+}
+
+/// What a link rests on, each reason with its lines, and the comments that may be answered, likeliest first.
+#[component]
+pub fn Reasons(props: &ReasonsProps) -> Html {
+    let ReasonsProps { document, id } = props;
+    let Some(comment) = document.comment(*id) else { return Html::default() };
+    let chosen = comment.reply.parent.zip(comment.reply.confidence);
+    let others = document.candidates_of(comment).iter().map(|it| (it.comment, it.confidence));
+    let reasons = document.evidence_of(comment).iter().map(|evidence| {
+        let (first, last) = document.lines(evidence.span);
+        html! { <li>{ document.evidence_text(evidence) }<LinesButton {first} {last} /></li> }
+    });
+    let choices = chosen.into_iter().chain(others).map(|(choice, confidence)| {
+        let is_chosen = comment.reply.parent == Some(choice);
+        html! { <Choice document={document.clone()} {choice} {confidence} {is_chosen} /> }
+    });
+    html! {
+        <div class="reasons" id={format!("{}-reasons", id.name())}>
+            if comment.reply.parent.is_some() {
+                <ul>{ for reasons }</ul>
+            } else {
+                <p>{ "None of these is likely enough to be shown as answered." }</p>
+            }
+            <ol>{ for choices }</ol>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ChoiceProps {
+    document: DocumentHandle,
+    choice: CommentId,
+    confidence: Confidence,
+    is_chosen: bool,
+}
+
+/// A comment that may be answered: how likely, whose, and how it begins.
+#[component]
+fn Choice(props: &ChoiceProps) -> Html {
+    const MOST: usize = 90;
+    let ChoiceProps { document, choice, confidence, is_chosen } = props;
+    let send = use_send();
+    let Some(comment) = document.comment(*choice) else { return Html::default() };
+    let author = document.author_of(comment).unwrap_or(NO_NAME).to_owned();
+    let text = first_words(document, *choice, MOST).unwrap_or_default();
+    html! {
+        <li class={classes!(is_chosen.then_some("chosen"))}>
+            <a
+                href={format!("#{}", choice.name())}
+                aria-current={is_chosen.then_some("true")}
+                onclick={send(Action::Go(*choice))}
+            >
+                <b>{ percent(*confidence) }</b>
+                <bdi>{ author }</bdi>
+                { format!(" #{} ", choice.0 + 1) }
+                <span dir="auto">{ text }</span>
+            </a>
+        </li>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ParentInPlaceProps {
+    pub document: DocumentHandle,
+    pub id: CommentId,
+    pub parent: CommentId,
+    /// Whether it is cut after some lines.
+    pub is_brief: bool,
+}
+
+/// The comment that is answered, shown where it is answered.
+#[component]
+pub fn ParentInPlace(props: &ParentInPlaceProps) -> Html {
+    let ParentInPlaceProps { document, id, parent, is_brief } = props;
+    let Some(comment) = document.comment(*parent) else { return Html::default() };
+    let name = document.author_of(comment).unwrap_or(NO_NAME).to_owned();
+    let paragraphs = document.blocks(comment.blocks).iter().map(|block| {
+        html! { <p dir="auto"><super::words::Words text={document.text(block.span)} /></p> }
+    });
+    html! {
+        <blockquote class={classes!("parent", is_brief.then_some("brief"))} id={format!("{}-parent", id.name())}>
+            <p class="who"><bdi>{ name }</bdi></p>
+            { for paragraphs }
+        </blockquote>
+    }
+}

@@ -1,0 +1,177 @@
+//! What the rows of the discussion share, their lines at the left, and the rows that are no comments: folded
+//! threads and the stubs of absent names.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::app::use_send;
+use crate::model::{AuthorId, Basis, Comment, NodeKind};
+use crate::view::{Action, DocumentHandle, Fold, Row, counted, first_words, name_of, rails};
+
+/// What stands in place of a name that the capture has lost.
+pub const NO_NAME: &str = "no name in the capture";
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct RailsProps {
+    pub document: DocumentHandle,
+    pub row: Row,
+    #[prop_or_default]
+    pub lit: Rc<HashSet<u32>>,
+}
+
+/// The lines at the left. Each folds the thread it runs along. A comment's own line is a button for
+/// everybody; those of the comments above it would only say the same again in every row, so they
+/// are for the pointer alone.
+#[component]
+pub fn Rails(props: &RailsProps) -> Html {
+    let RailsProps { document, row, lit } = props;
+    let send = use_send();
+    let rails = rails(document, *row).into_iter().map(|rail| {
+        let is_line = !rail.is_own || (row.below > 0 && !row.is_folded()) || row.depth > 0;
+        let class = classes!(
+            "rail",
+            is_line.then_some("line"),
+            rail.is_own.then_some("own"),
+            rail.ends_here.then_some("ends"),
+            (rail.basis == Some(Basis::Inferred)).then_some("dashed"),
+            rail.is_open.then_some("dotted"),
+            lit.contains(&rail.position).then_some("lit"),
+        );
+        let onclick = send(Action::ToggleFold(rail.position));
+        // A folded thread is unfolded by its row.
+        if rail.is_own && (row.below == 0 || row.is_folded()) {
+            return html! { <span {class} aria-hidden="true"></span> };
+        }
+        if rail.is_own {
+            let whose =
+                name_of(document, row.kind).map_or(String::new(), |name| format!(" to {name}"));
+            let label = format!("Fold {}{whose}", counted(row.below as usize, "reply"));
+            return html! {
+                <button
+                    {class}
+                    id={format!("fold-{}", rail.position)}
+                    aria-expanded="true"
+                    title={label.clone()}
+                    aria-label={label}
+                    {onclick}
+                ></button>
+            };
+        }
+        html! { <button {class} tabindex="-1" aria-hidden="true" {onclick}></button> }
+    });
+    html! { <div class="rails">{ for rails }</div> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FoldedRowProps {
+    pub document: DocumentHandle,
+    pub row: Row,
+}
+
+/// A folded thread in one line: who, how many, and how it begins.
+#[component]
+pub fn FoldedRow(props: &FoldedRowProps) -> Html {
+    const MOST: usize = 160;
+    let FoldedRowProps { document, row } = props;
+    let send = use_send();
+    let name = name_of(document, row.kind);
+    let first = match row.kind {
+        NodeKind::Comment(id) => first_words(document, id, MOST),
+        NodeKind::Absent(_) => None,
+    };
+    let onclick = send(Action::ToggleFold(row.position));
+    html! {
+        <li class="row is-folded" data-node={row.position.to_string()}>
+            <Rails document={document.clone()} row={*row} />
+            <button
+                class="folded"
+                id={format!("fold-{}", row.position)}
+                aria-expanded="false"
+                {onclick}
+            >
+                <b class={classes!(name.is_none().then_some("nameless"))}>
+                    <bdi>{ name.unwrap_or_else(|| NO_NAME.to_owned()) }</bdi>
+                </b>
+                <i>{ format!("{} folded", counted(row.below as usize, "reply")) }</i>
+                <span dir="auto">{ first.unwrap_or_else(|| "not in this capture".to_owned()) }</span>
+            </button>
+        </li>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct StubRowProps {
+    pub document: DocumentHandle,
+    pub row: Row,
+    pub name: AuthorId,
+}
+
+/// The stub of a name that was answered and has no such comment in the capture.
+#[component]
+pub fn StubRow(props: &StubRowProps) -> Html {
+    let StubRowProps { document, row, name } = props;
+    let count = use_memo((document.clone(), *name), |(document, name)| {
+        let name = document.author(*name).to_lowercase();
+        let is_by_name = |comment: &&Comment| {
+            document.author_of(comment).is_some_and(|author| author.to_lowercase() == name)
+        };
+        document.comments.iter().filter(is_by_name).count()
+    });
+    let words = match *count {
+        0 => ". That comment is not in this capture.".to_owned(),
+        1 => ". Whether the one comment by that name is meant is open.".to_owned(),
+        count => format!(". Which of the {count} comments by that name is meant is open."),
+    };
+    html! {
+        <li class="row stub" data-node={row.position.to_string()}>
+            <Rails document={document.clone()} row={*row} />
+            <p class="comment" id={format!("stub-{}", row.position)} tabindex="-1">
+                { "In reply to " }<bdi>{ document.author(*name).to_owned() }</bdi>
+                { words }
+                <RepliesFold document={document.clone()} row={*row} />
+            </p>
+        </li>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct RepliesFoldProps {
+    pub document: DocumentHandle,
+    pub row: Row,
+}
+
+/// What answers a comment, folded into one line below it: how many, and by whom.
+#[component]
+pub fn RepliesFold(props: &RepliesFoldProps) -> Html {
+    const MOST_NAMES: usize = 6;
+    let RepliesFoldProps { document, row } = props;
+    let send = use_send();
+    if row.fold != Some(Fold::Replies) {
+        return Html::default();
+    }
+    let mut names: Vec<String> = Vec::new();
+    let first = row.position as usize + 1;
+    let nodes = document.threads.nodes.iter().skip(first).take(row.below as usize);
+    for name in nodes.filter_map(|node| name_of(document, node.kind)) {
+        if names.len() == MOST_NAMES {
+            names.push("…".to_owned());
+            break;
+        }
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    html! {
+        <button
+            class="folded"
+            id={format!("replies-{}", row.position)}
+            aria-expanded="false"
+            onclick={send(Action::ToggleReplies(row.position))}
+        >
+            <i>{ format!("{} folded", counted(row.below as usize, "reply")) }</i>
+            <span dir="auto">{ names.join(", ") }</span>
+        </button>
+    }
+}

@@ -1,0 +1,135 @@
+//! How the reader wants the page: the panel, what it does to the page, and where it is kept.
+
+use gloo::utils::{document, window};
+use web_sys::{HtmlInputElement, Storage};
+use yew::prelude::*;
+
+use super::app::{Dispatch, use_act, use_send};
+use super::menu::Menu;
+use crate::view::{Action, Face, Measure, Setting, Settings, Theme};
+
+/// Under what the settings are kept.
+const KEY: &str = "undertext.settings";
+
+/// Where the browser keeps things; `None` where it refuses.
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Takes up the settings that were kept, keeps every change, and lets the page follow.
+#[hook]
+pub fn use_settings(settings: Settings, dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let kept = kept.and_then(|text| serde_json::from_str(&text).ok());
+        if let Some(kept) = kept {
+            dispatch.dispatch(Action::SetAll(kept));
+        }
+    });
+    let before = use_mut_ref(|| None);
+    use_effect_with(settings, move |settings| {
+        follow(settings);
+        // The first time the settings are those that the page begins with, and not yet those kept.
+        let is_change = before.replace(Some(*settings)).is_some();
+        if let Some(storage) = storage().filter(|_| is_change) {
+            // Where nothing can be kept, the settings hold until the page is left.
+            let _ = match serde_json::to_string(settings) {
+                Ok(text) if *settings != Settings::default() => storage.set_item(KEY, &text),
+                _ => storage.remove_item(KEY),
+            };
+        }
+    });
+}
+
+/// The style sheets look at these attributes and at nothing else.
+fn follow(settings: &Settings) {
+    let Some(root) = document().document_element() else { return };
+    let set = |name: &str, value: &str| {
+        // The names are ours and well formed; a refusal leaves the page as it was.
+        let _ = root.set_attribute(name, value);
+    };
+    set("data-theme", settings.theme.name());
+    set("data-face", settings.face.name());
+    for (measure, name, _) in Measure::NAMES {
+        set(&format!("data-{name}"), &settings.step(measure).to_string());
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct SettingsMenuProps {
+    pub settings: Settings,
+}
+
+/// The panel under `Aa`.
+#[component]
+pub fn SettingsMenu(props: &SettingsMenuProps) -> Html {
+    let settings = props.settings;
+    let (act, send) = (use_act(), use_send());
+    let themes = Theme::NAMES.iter().map(|&(theme, name, words)| {
+        let is_set = settings.theme == theme;
+        html! { <Choice group="theme" {name} {words} {is_set} setting={Setting::Theme(theme)} /> }
+    });
+    let faces = Face::NAMES.iter().map(|&(face, name, words)| {
+        let is_set = settings.face == face;
+        html! { <Choice group="face" {name} {words} {is_set} setting={Setting::Face(face)} /> }
+    });
+    let measures = Measure::NAMES.iter().map(|&(measure, name, words)| {
+        let step = settings.step(measure);
+        let to = |step: u8| send(Action::Set(Setting::Step(measure, step)));
+        html! {
+            <div class="measure" role="group" aria-label={words}>
+                <span aria-hidden="true">{ words }</span>
+                <button id={format!("{name}-less")} aria-label={format!("{words}: less")} disabled={step == 0} onclick={to(step.saturating_sub(1))}>
+                    { "−" }
+                </button>
+                <output>{ step + 1 }</output>
+                <button id={format!("{name}-more")} aria-label={format!("{words}: more")} disabled={step == Measure::HIGHEST} onclick={to(step + 1)}>
+                    { "+" }
+                </button>
+            </div>
+        }
+    });
+    let onkeys = act.reform(|event: Event| {
+        let input: Option<HtmlInputElement> = event.target_dyn_into();
+        Action::Set(Setting::HasKeys(input.is_some_and(|input| input.checked())))
+    });
+    html! {
+        <Menu id="settings" label={html! { "Aa" }} name="How the page looks" class="settings">
+            <fieldset class="themes"><legend>{ "Theme" }</legend>{ for themes }</fieldset>
+            <fieldset><legend>{ "Face" }</legend>{ for faces }</fieldset>
+            { for measures }
+            <label class="switch">
+                <input type="checkbox" id="has-keys" checked={settings.has_keys} onchange={onkeys} />
+                { "Single keys" }
+            </label>
+            <div class="ends">
+                <button id="show-keys" class="closes" onclick={send(Action::ShowKeys(true))}>{ "Show the keys" }</button>
+                <button id="reset" onclick={send(Action::SetAll(Settings::default()))}>{ "Reset" }</button>
+            </div>
+        </Menu>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ChoiceProps {
+    group: &'static str,
+    name: &'static str,
+    words: &'static str,
+    is_set: bool,
+    setting: Setting,
+}
+
+#[component]
+fn Choice(props: &ChoiceProps) -> Html {
+    let act = use_act();
+    let setting = props.setting;
+    let onchange = act.reform(move |_: Event| Action::Set(setting));
+    let id = format!("{}-{}", props.group, props.name);
+    html! {
+        <span class={classes!("choice", props.name)}>
+            <input type="radio" name={props.group} id={id.clone()} checked={props.is_set} {onchange} />
+            <label for={id}>{ props.words }</label>
+        </span>
+    }
+}

@@ -1,0 +1,412 @@
+//! A document being read: how far it is unfolded, in which order, where the reader is.
+//!
+//! In: the [`Action`]s that concern a document. Out: the new state, and an [`Effect`]: where the page goes
+//! next and what a screen reader is told.
+
+use std::collections::HashSet;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use super::words::{capitalised, counted, line_words, owner_words};
+use super::{Action, Arrangement, Command, Fold, Folds, Row, Step, Target, outline, step};
+use crate::model::{CommentId, Document, NodeKind, Owner};
+use crate::text::LineNo;
+
+/// A document that many parts of the page hold. Equal only to itself, so that comparing costs
+/// nothing.
+#[derive(Clone, Debug)]
+pub struct DocumentHandle(Rc<Document>);
+
+impl DocumentHandle {
+    /// Takes a document.
+    pub fn new(document: Document) -> Self {
+        Self(Rc::new(document))
+    }
+}
+
+impl PartialEq for DocumentHandle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for DocumentHandle {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.0
+    }
+}
+
+/// The capture turned over: which of its lines are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceView {
+    /// The lines that are marked, first and last.
+    pub marked: Option<(LineNo, LineNo)>,
+    /// The first line that is shown.
+    pub first: u32,
+    /// How many lines are shown.
+    pub count: u32,
+}
+
+impl SourceView {
+    /// How many lines are shown at first, and how many more each time. A capture of 30 MB has half a
+    /// million lines, more than a page can hold at once.
+    pub const STEP: u32 = 500;
+
+    fn around(line: LineNo) -> Self {
+        Self { marked: None, first: line.0.saturating_sub(Self::STEP / 4), count: Self::STEP }
+    }
+
+    fn shows(&self, line: LineNo) -> bool {
+        (self.first..self.first + self.count).contains(&line.0)
+    }
+}
+
+/// What else comes of an action: where the page goes, and what is said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effect {
+    /// Where to.
+    pub target: Option<Target>,
+    /// What a screen reader is told.
+    pub announcement: Option<String>,
+}
+
+impl Effect {
+    fn to(target: Target) -> Self {
+        Self { target: Some(target), announcement: None }
+    }
+
+    fn say(announcement: impl Into<String>) -> Self {
+        Self { target: None, announcement: Some(announcement.into()) }
+    }
+}
+
+/// A document being read, and how far the reader has unfolded it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The document as it was read.
+    pub whole: DocumentHandle,
+    /// The document as it is shown: the whole one, or the one with stated links only.
+    pub document: DocumentHandle,
+    /// What is folded.
+    pub folds: Rc<Folds>,
+    /// In which order the discussion is shown.
+    pub arrangement: Arrangement,
+    /// The comments above which their parent is shown.
+    pub parents_shown: Rc<HashSet<CommentId>>,
+    /// The comments below which the reasons for their link are shown, and what else they may answer.
+    pub reasons_shown: Rc<HashSet<CommentId>>,
+    /// What was gone to last.
+    pub current: Option<NodeKind>,
+    /// Where the reader was before each jump, the latest at the end; `None` is the top of the page.
+    pub trail: Vec<Option<NodeKind>>,
+    /// The source, where it is open.
+    pub source: Option<SourceView>,
+    /// What the reader should know about how this document came to be open.
+    pub note: Option<String>,
+}
+
+impl Reading {
+    /// How many places to come back to are kept.
+    const LONGEST_TRAIL: usize = 50;
+
+    /// Begins to read a document.
+    pub fn new(document: DocumentHandle, note: Option<String>) -> Self {
+        Self {
+            whole: document.clone(),
+            document,
+            note,
+            folds: Rc::default(),
+            arrangement: Arrangement::default(),
+            parents_shown: Rc::default(),
+            reasons_shown: Rc::default(),
+            current: None,
+            trail: Vec::new(),
+            source: None,
+        }
+    }
+
+    /// The rows as they are shown.
+    pub fn rows(&self) -> Vec<Row> {
+        outline(&self.document, &self.folds, self.arrangement)
+    }
+
+    /// Whether nothing that can be folded is left open.
+    pub fn is_all_folded(&self) -> bool {
+        self.folds.are_all(&self.document.threads)
+    }
+
+    /// Whether only what the capture states is shown of the links.
+    pub fn is_stated_only(&self) -> bool {
+        self.document != self.whole
+    }
+
+    /// Where a node stands in the threads as they are shown.
+    pub fn position(&self, kind: NodeKind) -> Option<u32> {
+        let threads = &self.document.threads;
+        match kind {
+            NodeKind::Comment(id) => threads.position(id).map(|position| position as u32),
+            NodeKind::Absent(_) => {
+                threads.nodes.iter().position(|node| node.kind == kind).map(|it| it as u32)
+            }
+        }
+    }
+
+    /// What an action makes of it.
+    pub fn act(&mut self, action: Action) -> Effect {
+        match action {
+            Action::ToggleFold(position) => self.toggle_fold(position, Fold::Whole),
+            Action::ToggleReplies(position) => self.toggle_fold(position, Fold::Replies),
+            Action::FoldBelow(level) => {
+                Rc::make_mut(&mut self.folds).fold_below(&self.document.threads, level);
+                Effect::say(match level {
+                    0 => "All threads folded".to_owned(),
+                    level => format!("All below level {level} folded"),
+                })
+            }
+            Action::UnfoldAll => {
+                self.folds = Rc::default();
+                Effect::say("All threads unfolded")
+            }
+            Action::Arrange(arrangement) => {
+                self.arrangement = arrangement;
+                let name = Arrangement::NAMES.iter().find(|(one, ..)| *one == arrangement);
+                Effect::say(name.map_or("", |(_, _, words)| words))
+            }
+            Action::Press { command, at } => self.press(command, at),
+            Action::ToggleParent(comment) => {
+                toggle(&mut self.parents_shown, comment);
+                Effect::default()
+            }
+            Action::ToggleReasons(comment) => {
+                // Whoever closes the reasons may stand in them.
+                match toggle(&mut self.reasons_shown, comment) {
+                    true => Effect::default(),
+                    false => Effect::to(Target::Reasons(comment)),
+                }
+            }
+            Action::StatedOnly(is_stated_only) => {
+                if is_stated_only != self.is_stated_only() {
+                    self.show_stated_only(is_stated_only);
+                }
+                Effect::say(match is_stated_only {
+                    true => "Only links that the page states are shown",
+                    false => "All links are shown",
+                })
+            }
+            Action::Go(comment) => self.jump_to_comment(comment),
+            Action::ToggleSource => {
+                if self.source.take().is_some() {
+                    return Effect::to(Target::SourceControl);
+                }
+                self.source = Some(SourceView { marked: None, first: 0, count: SourceView::STEP });
+                Effect::default()
+            }
+            Action::ShowLinesOf(id) => self.show_lines_of(id),
+            Action::ShowLines(first, last) => {
+                self.show_lines(first, last);
+                Effect::to(Target::Line(first, None))
+            }
+            Action::PickLine(line) => self.pick_line(line),
+            Action::MoreLines { earlier } => {
+                if let Some(view) = &mut self.source {
+                    let step =
+                        if earlier { SourceView::STEP.min(view.first) } else { SourceView::STEP };
+                    view.first -= if earlier { step } else { 0 };
+                    view.count += step;
+                }
+                Effect::default()
+            }
+            // The rest was answered before, with or without a document.
+            _ => Effect::default(),
+        }
+    }
+
+    /// Answers a key, pressed where the reader is at this node.
+    fn press(&mut self, command: Command, at: Option<u32>) -> Effect {
+        let comment_at =
+            at.and_then(|at| match self.document.threads.nodes.get(at as usize)?.kind {
+                NodeKind::Comment(id) => Some(id),
+                NodeKind::Absent(_) => None,
+            });
+        match (command, at, comment_at) {
+            (Command::Step(step), ..) => self.step(at, step),
+            (Command::Fold, Some(at), _) => self.toggle_fold(at, Fold::Whole),
+            (Command::FoldReplies, Some(at), _) => self.toggle_fold(at, Fold::Replies),
+            (Command::FoldThread, Some(at), _) => self.fold_thread(at),
+            (Command::FoldAll, ..) => self.act(Action::FoldBelow(0)),
+            (Command::UnfoldAll, ..) => self.act(Action::UnfoldAll),
+            (Command::Back, ..) => self.go_back(),
+            (Command::Source, _, Some(id)) if self.source.is_none() => self.show_lines_of(id),
+            (Command::Source, ..) => self.act(Action::ToggleSource),
+            (Command::Reasons, _, Some(id)) => self.act(Action::ToggleReasons(id)),
+            (Command::Fold | Command::FoldReplies | Command::FoldThread | Command::Reasons, ..) => {
+                Effect::say("Go to a comment first, with j")
+            }
+            // Answered before, or by the browser.
+            (Command::Find | Command::Open | Command::Theme | Command::Keys, ..) => {
+                Effect::default()
+            }
+        }
+    }
+
+    fn step(&mut self, from: Option<u32>, by: Step) -> Effect {
+        let rows = self.rows();
+        let Some(position) = step(&self.document.threads, &rows, from, by) else {
+            return Effect::say(by.end());
+        };
+        if by.is_jump() {
+            self.leave_mark(from);
+        }
+        self.go_to(position)
+    }
+
+    fn toggle_fold(&mut self, position: u32, fold: Fold) -> Effect {
+        let threads = &self.document.threads;
+        let below = counted(threads.replies_below(position as usize) as usize, "reply");
+        let was_folded = self.folds.of(position) == Some(fold);
+        let is_folded = Rc::make_mut(&mut self.folds).toggle(threads, position, fold);
+        if was_folded == is_folded {
+            return Effect::say("Nothing answers this comment");
+        }
+        let target = match fold {
+            Fold::Whole => Target::Fold(position),
+            Fold::Replies => Target::Replies(position),
+        };
+        let announcement = format!("{below} {}", if is_folded { "folded" } else { "unfolded" });
+        Effect { target: Some(target), announcement: Some(announcement) }
+    }
+
+    /// Folds the thread that a node stands in, and goes to the next.
+    fn fold_thread(&mut self, position: u32) -> Effect {
+        let threads = &self.document.threads;
+        let root = threads.ancestors(position as usize).last().unwrap_or(position as usize) as u32;
+        Rc::make_mut(&mut self.folds).fold(threads, root, Fold::Whole);
+        let next = step(threads, &self.rows(), Some(root), Step::NextThread);
+        self.go_to(next.unwrap_or(root))
+    }
+
+    /// Remembers where the reader is, to come back to.
+    fn leave_mark(&mut self, at: Option<u32>) {
+        let nodes = &self.document.threads.nodes;
+        let kind = at.and_then(|at| nodes.get(at as usize)).map(|node| node.kind);
+        let place = kind.or(self.current);
+        if self.trail.last() != Some(&place) {
+            self.trail.push(place);
+        }
+        let surplus = self.trail.len().saturating_sub(Self::LONGEST_TRAIL);
+        self.trail.drain(..surplus);
+    }
+
+    fn go_back(&mut self) -> Effect {
+        while let Some(place) = self.trail.pop() {
+            match place {
+                None => {
+                    self.current = None;
+                    return Effect::to(Target::Top);
+                }
+                Some(kind) if Some(kind) == self.current => {}
+                Some(kind) => {
+                    if let Some(position) = self.position(kind) {
+                        return self.go_to(position);
+                    }
+                }
+            }
+        }
+        Effect::say("Nowhere to go back to")
+    }
+
+    /// Goes to a node as it is shown: a folded thread stays folded, what hides the node opens.
+    fn go_to(&mut self, position: u32) -> Effect {
+        let threads = &self.document.threads;
+        let Some(node) = threads.nodes.get(position as usize) else { return Effect::default() };
+        self.current = Some(node.kind);
+        let hides = |above: usize| self.folds.of(above as u32).is_some();
+        if threads.ancestors(position as usize).any(hides) {
+            Rc::make_mut(&mut self.folds).open_to(threads, position as usize);
+        }
+        Effect::to(match node.kind {
+            _ if self.folds.of(position) == Some(Fold::Whole) => Target::Fold(position),
+            NodeKind::Comment(id) => Target::Comment(id),
+            NodeKind::Absent(_) => Target::Stub(position),
+        })
+    }
+
+    /// Goes to a comment that the reader asked to see, and opens it.
+    fn jump_to_comment(&mut self, comment: CommentId) -> Effect {
+        let Some(position) = self.document.threads.position(comment) else {
+            let number = comment.0.saturating_add(1);
+            return Effect::say(format!("There is no comment {number} in this capture"));
+        };
+        if self.current != Some(NodeKind::Comment(comment)) {
+            self.leave_mark(None);
+        }
+        Rc::make_mut(&mut self.folds).open_to(&self.document.threads, position);
+        self.go_to(position as u32)
+    }
+
+    /// Shows all links, or only those that the capture states. What was folded stays folded, where it still
+    /// has replies.
+    fn show_stated_only(&mut self, is_stated_only: bool) {
+        let shown = match is_stated_only {
+            true => DocumentHandle::new(self.whole.stated_only()),
+            false => self.whole.clone(),
+        };
+        self.folds = Rc::new(self.folds.moved(&self.document.threads, &shown.threads));
+        self.document = shown;
+    }
+
+    /// Opens the source with these lines marked.
+    fn show_lines(&mut self, first: LineNo, last: LineNo) {
+        let mut view = match self.source {
+            Some(view) if view.shows(first) && view.shows(last) => view,
+            _ => SourceView::around(first),
+        };
+        view.marked = Some((first, last));
+        self.source = Some(view);
+    }
+
+    fn show_lines_of(&mut self, id: CommentId) -> Effect {
+        let Some(comment) = self.document.comment(id) else { return Effect::default() };
+        let (first, last) = self.document.lines(comment.span);
+        self.current = Some(NodeKind::Comment(id));
+        self.show_lines(first, last);
+        Effect::to(Target::Line(first, Some(id)))
+    }
+
+    fn pick_line(&mut self, line: LineNo) -> Effect {
+        self.show_lines(line, line);
+        let owner = self.document.cover.owner(line);
+        let announcement =
+            format!("{}: {}", capitalised(&line_words(line, line)), owner_words(owner));
+        let target = match owner {
+            Owner::Comment(comment) => {
+                if let Some(found) = self.document.comment(comment) {
+                    let (first, last) = self.document.lines(found.span);
+                    self.show_lines(first, last);
+                }
+                self.jump_to_comment(comment).target
+            }
+            Owner::Article => {
+                let run = self.document.article.blocks;
+                let in_block = |index: &u32| {
+                    let block = self.document.blocks.get(*index as usize);
+                    block.is_some_and(|block| {
+                        let (first, last) = self.document.lines(block.span);
+                        (first..=last).contains(&line)
+                    })
+                };
+                Some(Target::Article((run.start..run.end).find(in_block)))
+            }
+            Owner::Furniture(_) | Owner::Blank | Owner::Unknown => None,
+        };
+        Effect { target, announcement: Some(announcement) }
+    }
+}
+
+/// Puts a comment into a set, or takes it out. Whether it is in it then.
+fn toggle(set: &mut Rc<HashSet<CommentId>>, comment: CommentId) -> bool {
+    let set = Rc::make_mut(set);
+    set.insert(comment) || !set.remove(&comment)
+}
