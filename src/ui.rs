@@ -10,6 +10,7 @@ mod client;
 mod comment;
 mod discussion;
 mod facts;
+mod find;
 mod intake;
 mod keys;
 mod menu;

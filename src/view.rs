@@ -6,6 +6,7 @@
 
 mod direction;
 mod failure;
+mod find;
 mod folds;
 mod keys;
 mod links;
@@ -19,6 +20,7 @@ mod words;
 
 pub use direction::is_right_to_left;
 pub use failure::Failure;
+pub use find::{Find, Hit, Hits, Marks, Mutes, Query, Scope};
 pub use folds::{Fold, Folds};
 pub use keys::{Command, KEYS, Key, command};
 pub use links::{Piece, pieces};

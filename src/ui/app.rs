@@ -9,6 +9,7 @@ use super::bar::Bar;
 use super::client::{Client, use_client};
 use super::discussion::Discussion;
 use super::facts::CaptureFacts;
+use super::find::FindStrip;
 use super::intake::use_intake;
 use super::keys::{KeyList, use_keys};
 use super::page;
@@ -100,15 +101,22 @@ fn Desk(props: &DeskProps) -> Html {
                 document={reading.whole.clone()}
                 client={client.clone()}
                 is_all_folded={reading.is_all_folded()}
+                has_find={reading.find.is_some()}
                 {has_source}
                 settings={*settings}
             />
+            if let Some(find) = &reading.find {
+                <FindStrip find={find.clone()} />
+            }
             if let Some(note) = &reading.note {
                 <p class="note">{ note.clone() }</p>
             }
             <div class={classes!("desk", has_source.then_some("with-source"))}>
                 <main class="page" id="main" tabindex="-1">
-                    <ArticleView document={document.clone()} />
+                    <ArticleView
+                        document={document.clone()}
+                        marks={reading.find.as_ref().and_then(|find| find.marks(None))}
+                    />
                     <Discussion reading={reading.clone()} />
                     <CaptureFacts document={reading.whole.clone()} />
                 </main>

@@ -5,11 +5,13 @@ use yew::prelude::*;
 use super::words::Words;
 use crate::model::{BlockKind, LeadImage};
 use crate::text::Run;
-use crate::view::{DocumentHandle, is_right_to_left};
+use crate::view::{DocumentHandle, Marks, is_right_to_left};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArticleViewProps {
     pub document: DocumentHandle,
+    /// What is marked in it.
+    pub marks: Option<Marks>,
 }
 
 /// The article.
@@ -43,12 +45,12 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
                 </p>
             }
             <h1 id="headline" tabindex="-1" dir="auto" class={classes!(headline.is_none().then_some("absent"))}>
-                { title }
+                <Words text={title} marks={in_block(&props.marks, None).filter(|_| headline.is_some())} />
             </h1>
             if let Some(image) = article.lead_image {
                 <Figure document={document.clone()} {image} />
             }
-            <Blocks document={document.clone()} run={article.blocks} />
+            <Blocks document={document.clone()} run={article.blocks} marks={props.marks.clone()} />
         </article>
     }
 }
@@ -94,6 +96,14 @@ fn Figure(props: &FigureProps) -> Html {
 pub struct BlocksProps {
     pub document: DocumentHandle,
     pub run: Run,
+    #[prop_or_default]
+    pub marks: Option<Marks>,
+}
+
+/// What is marked in one block, or in what stands above the blocks.
+fn in_block(marks: &Option<Marks>, block: Option<u32>) -> Option<Marks> {
+    let Marks { query, now } = marks.clone()?;
+    Some(Marks { query, now: now.filter(|(at, _)| *at == block) })
 }
 
 /// Paragraphs, headings, quotations and lists, in order.
@@ -104,8 +114,10 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     let mut index = 0;
     while let Some(block) = blocks.get(index) {
         let id = |index: usize| format!("block-{}", props.run.start as usize + index);
-        let text =
-            |index: usize| html! { <Words text={props.document.text(blocks[index].span)} /> };
+        let text = |index: usize| {
+            let marks = in_block(&props.marks, Some(props.run.start + index as u32));
+            html! { <Words text={props.document.text(blocks[index].span)} {marks} /> }
+        };
         let (at, key) = (index, props.run.start as usize + index);
         index += 1;
         out.push(match block.kind {

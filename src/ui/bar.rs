@@ -14,6 +14,7 @@ pub struct BarProps {
     pub document: DocumentHandle,
     pub client: Client,
     pub is_all_folded: bool,
+    pub has_find: bool,
     pub has_source: bool,
     pub settings: Settings,
 }
@@ -40,6 +41,14 @@ pub fn Bar(props: &BarProps) -> Html {
                 <small>{ format!("{} · {lines}", counted(tally.comments, "comment")) }</small>
             </p>
             <nav aria-label="Capture">
+                <button
+                    id="find"
+                    aria-expanded={if props.has_find { "true" } else { "false" }}
+                    aria-keyshortcuts="/"
+                    onclick={send(Action::OpenFind(None))}
+                >
+                    { "Find" }
+                </button>
                 if has_threads {
                     <button id="fold-all" onclick={send(if props.is_all_folded { Action::UnfoldAll } else { Action::FoldBelow(0) })}>
                         { if props.is_all_folded { "Unfold all" } else { "Fold all" } }

@@ -10,7 +10,9 @@ use super::article::Blocks;
 use super::reply::{Answered, ParentInPlace, Reasons, answered_name, reasons_label};
 use super::rows::{NO_NAME, Rails, RepliesFold};
 use crate::model::{Basis, CommentId};
-use crate::view::{Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Row, line_words};
+use crate::view::{
+    Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row, line_words,
+};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CommentRowProps {
@@ -23,6 +25,10 @@ pub struct CommentRowProps {
     pub is_current: bool,
     pub is_parent_shown: bool,
     pub are_reasons_shown: bool,
+    /// Whether its text is hidden at the reader's wish.
+    pub is_muted: bool,
+    /// What is marked in it.
+    pub marks: Option<Marks>,
 }
 
 /// A comment.
@@ -38,8 +44,11 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
         are_reasons_shown,
         ..
     } = props;
+    let send = use_send();
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let name = id.name();
+    let by_author = props.marks.as_ref().filter(|marks| marks.query.is_author_only());
+    let is_hit = by_author.map(|marks| marks.now.is_some());
     let has_reasons = reasons_label(document, comment).is_some();
     // One by one, a comment stands far from what it answers, which is shown with it in brief.
     let is_flat = props.arrangement == Arrangement::Flat;
@@ -59,7 +68,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                 data-depth={row.depth.to_string()}
             >
                 <div class="who">
-                    <Author document={document.clone()} row={*row} id={*id} />
+                    <Author document={document.clone()} row={*row} id={*id} {is_hit} />
                     <Answered document={document.clone()} id={*id} are_reasons_shown={*are_reasons_shown} />
                     if let Some(posted) = comment.posted {
                         <bdi class="posted">{ document.text(posted.span).replace('\n', " ") }</bdi>
@@ -80,10 +89,15 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                     />
                 }
                 <div class="text">
-                    if comment.blocks.is_empty() {
+                    if props.is_muted {
+                        <p class="absent">
+                            { "Muted. " }
+                            <button class="reveal" onclick={send(Action::Reveal(*id))}>{ "Show it" }</button>
+                        </p>
+                    } else if comment.blocks.is_empty() {
                         <p class="absent">{ "This comment has no text in the capture." }</p>
                     } else {
-                        <Blocks document={document.clone()} run={comment.blocks} />
+                        <Blocks document={document.clone()} run={comment.blocks} marks={props.marks.clone()} />
                     }
                 </div>
                 <Acts document={document.clone()} row={*row} id={*id} is_parent_shown={*is_parent_shown} />
@@ -156,23 +170,31 @@ struct AuthorProps {
     document: DocumentHandle,
     row: Row,
     id: CommentId,
+    /// Where the name was searched for: whether the reader is at this one.
+    is_hit: Option<bool>,
 }
 
 /// The comment's heading: its author, and for those who cannot see the lines, its level and whom it
 /// answers.
 #[component]
 fn Author(props: &AuthorProps) -> Html {
-    let AuthorProps { document, row, id } = props;
+    let AuthorProps { document, row, id, is_hit } = props;
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let name = document.author_of(comment).map(str::to_owned);
     let place = match answered_name(document, comment) {
         Some(answered) => format!("Level {}, reply to {answered}: ", row.depth + 1),
         None => format!("Level {}: ", row.depth + 1),
     };
+    let nameless = name.is_none().then_some("nameless");
+    let name = name.unwrap_or_else(|| NO_NAME.to_owned());
     html! {
-        <h3 id={format!("{}-head", id.name())} class={classes!(name.is_none().then_some("nameless"))}>
+        <h3 id={format!("{}-head", id.name())} class={classes!(nameless)}>
             <span class="unseen">{ place }</span>
-            <bdi>{ name.unwrap_or_else(|| NO_NAME.to_owned()) }</bdi>
+            if let Some(is_now) = is_hit {
+                <mark class={is_now.then_some("now")} id={is_now.then_some("hit")}><bdi>{ name }</bdi></mark>
+            } else {
+                <bdi>{ name }</bdi>
+            }
         </h3>
     }
 }

@@ -29,8 +29,17 @@ const MANY: usize = 300;
 /// All threads.
 #[component]
 pub fn Discussion(props: &DiscussionProps) -> Html {
-    let Reading { document, folds, arrangement, parents_shown, reasons_shown, current, .. } =
-        &props.reading;
+    let Reading {
+        document,
+        folds,
+        arrangement,
+        parents_shown,
+        reasons_shown,
+        current,
+        find,
+        mutes,
+        ..
+    } = &props.reading;
     let arrangement = *arrangement;
     let rows = use_memo(
         (document.clone(), folds.clone(), arrangement),
@@ -58,6 +67,8 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
                     is_current={*current == Some(row.kind)}
                     is_parent_shown={parents_shown.contains(&id)}
                     are_reasons_shown={reasons_shown.contains(&id)}
+                    is_muted={mutes.hide(id)}
+                    marks={find.as_ref().and_then(|find| find.marks(Some(id)))}
                 />
             },
         }
@@ -145,6 +156,15 @@ fn Heading(props: &HeadingProps) -> Html {
         .map(|(action, words)| {
             html! { <li><button class="closes" onclick={send(action)}>{ words }</button></li> }
         });
+    let mutes = reading.mutes.queries.iter().enumerate().map(|(index, query)| {
+        html! {
+            <li>
+                <button class="unmute" aria-label={format!("Read {} again", query.words)} onclick={send(Action::Unmute(index))}>
+                    <bdi>{ query.words.clone() }</bdi>{ " ×" }
+                </button>
+            </li>
+        }
+    });
     let mut links = Vec::new();
     for (count, what) in [
         (tally.stated, "stated"),
@@ -173,6 +193,9 @@ fn Heading(props: &HeadingProps) -> Html {
             <h2 id="discussion-title">{ "Discussion" }</h2>
             if tally.comments > 0 {
                 <p class="facts-line">{ facts.join(" · ") }</p>
+            }
+            if !reading.mutes.queries.is_empty() {
+                <div class="mutes"><span>{ "Muted:" }</span><ul>{ for mutes }</ul></div>
             }
             if tally.comments > 0 {
                 <div class="tools">

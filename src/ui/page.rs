@@ -3,7 +3,10 @@
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 use yew::prelude::*;
 
 use super::app::Dispatch;
@@ -24,6 +27,8 @@ pub fn element_id(target: Target) -> String {
         Target::Stub(position) => format!("stub-{position}"),
         Target::Reasons(comment) => format!("why-{}", comment.name()),
         Target::SourceControl => "source".to_owned(),
+        Target::FindField => "find-words".to_owned(),
+        Target::Hit => "hit".to_owned(),
     }
 }
 
@@ -102,6 +107,16 @@ fn bring_into_view(jump: Jump) {
                 scroll_to(&beside, ScrollLogicalPosition::Nearest);
             }
             return;
+        }
+        Target::Hit => {
+            // Whoever steps from hit to hit keeps the focus in the search.
+            scroll_to(&element, ScrollLogicalPosition::Center);
+            return;
+        }
+        Target::FindField => {
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                input.select();
+            }
         }
         Target::Here | Target::SourceControl => {}
         // A thread folded by a line far below its beginning has its one row above the window.

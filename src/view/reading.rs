@@ -8,8 +8,11 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::words::{capitalised, counted, line_words, owner_words};
-use super::{Action, Arrangement, Command, Fold, Folds, Row, Step, Target, outline, step};
-use crate::model::{CommentId, Document, NodeKind, Owner};
+use super::{
+    Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Step, Target, outline,
+    step,
+};
+use crate::model::{AuthorId, CommentId, Document, NodeKind, Owner};
 use crate::text::LineNo;
 
 /// A document that many parts of the page hold. Equal only to itself, so that comparing costs
@@ -101,6 +104,10 @@ pub struct Reading {
     pub current: Option<NodeKind>,
     /// Where the reader was before each jump, the latest at the end; `None` is the top of the page.
     pub trail: Vec<Option<NodeKind>>,
+    /// The search, where it is open.
+    pub find: Option<Find>,
+    /// What the reader does not want to read.
+    pub mutes: Rc<Mutes>,
     /// The source, where it is open.
     pub source: Option<SourceView>,
     /// What the reader should know about how this document came to be open.
@@ -123,6 +130,8 @@ impl Reading {
             reasons_shown: Rc::default(),
             current: None,
             trail: Vec::new(),
+            find: None,
+            mutes: Rc::default(),
             source: None,
         }
     }
@@ -171,10 +180,25 @@ impl Reading {
             }
             Action::Arrange(arrangement) => {
                 self.arrangement = arrangement;
+                self.search(|_| {});
                 let name = Arrangement::NAMES.iter().find(|(one, ..)| *one == arrangement);
                 Effect::say(name.map_or("", |(_, _, words)| words))
             }
             Action::Press { command, at } => self.press(command, at),
+            Action::OpenFind(author) => self.open_find(author),
+            Action::CloseFind => self.close_find(),
+            Action::FindWords(words) => self.search(|find| find.words = words),
+            Action::FindIn(scope) => self.search(|find| find.scope = scope),
+            Action::FindNext { is_back } => self.find_next(is_back),
+            Action::Mute => self.mute(),
+            Action::Unmute(index) => {
+                Rc::make_mut(&mut self.mutes).remove(&self.document, index);
+                Effect::default()
+            }
+            Action::Reveal(comment) => {
+                Rc::make_mut(&mut self.mutes).reveal(comment);
+                Effect::to(Target::Comment(comment))
+            }
             Action::ToggleParent(comment) => {
                 toggle(&mut self.parents_shown, comment);
                 Effect::default()
@@ -238,6 +262,7 @@ impl Reading {
             (Command::FoldAll, ..) => self.act(Action::FoldBelow(0)),
             (Command::UnfoldAll, ..) => self.act(Action::UnfoldAll),
             (Command::Back, ..) => self.go_back(),
+            (Command::Find, ..) => self.open_find(None),
             (Command::Source, _, Some(id)) if self.source.is_none() => self.show_lines_of(id),
             (Command::Source, ..) => self.act(Action::ToggleSource),
             (Command::Reasons, _, Some(id)) => self.act(Action::ToggleReasons(id)),
@@ -245,9 +270,7 @@ impl Reading {
                 Effect::say("Go to a comment first, with j")
             }
             // Answered before, or by the browser.
-            (Command::Find | Command::Open | Command::Theme | Command::Keys, ..) => {
-                Effect::default()
-            }
+            (Command::Open | Command::Theme | Command::Keys, ..) => Effect::default(),
         }
     }
 
@@ -260,6 +283,49 @@ impl Reading {
             self.leave_mark(from);
         }
         self.go_to(position)
+    }
+
+    /// Opens the search, or returns to it.
+    fn open_find(&mut self, author: Option<AuthorId>) -> Effect {
+        self.find.get_or_insert_default();
+        let name = author.map(|author| self.document.author(author).to_owned());
+        if let Some(name) = name {
+            self.search(|find| find.words = Query::from_author(&name));
+        }
+        Effect::to(Target::FindField)
+    }
+
+    /// Closes the search. The reader goes on from the hit, or from where the page stands.
+    fn close_find(&mut self) -> Effect {
+        match self.find.take().and_then(|find| find.hit()) {
+            Some(Hit { comment: Some(comment), .. }) => self.jump_to_comment(comment),
+            Some(hit) => Effect::to(Target::Article(hit.block)),
+            None => Effect::to(Target::Here),
+        }
+    }
+
+    fn search(&mut self, change: impl FnOnce(&mut Find)) -> Effect {
+        let Some(find) = &mut self.find else { return Effect::default() };
+        change(find);
+        find.search(&self.document, self.arrangement);
+        Effect::say(find.count_words())
+    }
+
+    fn find_next(&mut self, is_back: bool) -> Effect {
+        let Some(find) = &mut self.find else { return Effect::default() };
+        let Some(hit) = find.step(is_back) else { return Effect::say(find.count_words()) };
+        let announcement = Some(find.count_words());
+        if let Some(comment) = hit.comment {
+            self.jump_to_comment(comment);
+        }
+        Effect { target: Some(Target::Hit), announcement }
+    }
+
+    fn mute(&mut self) -> Effect {
+        let query = self.find.as_ref().and_then(|find| find.query.clone());
+        let Some(query) = query else { return Effect::default() };
+        Rc::make_mut(&mut self.mutes).add(&self.document, (*query).clone());
+        Effect::say(format!("Muted: {}", query.words))
     }
 
     fn toggle_fold(&mut self, position: u32, fold: Fold) -> Effect {
@@ -355,6 +421,7 @@ impl Reading {
         };
         self.folds = Rc::new(self.folds.moved(&self.document.threads, &shown.threads));
         self.document = shown;
+        self.search(|_| {});
     }
 
     /// Opens the source with these lines marked.

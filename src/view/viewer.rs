@@ -1,8 +1,8 @@
 //! The state of the page and everything that can happen to it.
 
 use super::words::counted;
-use super::{Arrangement, Command, DocumentHandle, Failure, Reading, Setting, Settings};
-use crate::model::CommentId;
+use super::{Arrangement, Command, DocumentHandle, Failure, Reading, Scope, Setting, Settings};
+use crate::model::{AuthorId, CommentId};
 use crate::text::LineNo;
 
 /// What the page is about at the moment.
@@ -52,6 +52,10 @@ pub enum Target {
     Replies(u32),
     /// The control that shows and hides the reasons for a comment's link.
     Reasons(CommentId),
+    /// The field to search in.
+    FindField,
+    /// The mark that the reader is at. The focus stays where it is.
+    Hit,
     /// The control that opens and closes the source.
     SourceControl,
 }
@@ -131,6 +135,25 @@ pub enum Action {
     UnfoldAll,
     /// The discussion is shown in another order.
     Arrange(Arrangement),
+    /// The search is opened, with the author asked for if one is given.
+    OpenFind(Option<AuthorId>),
+    /// The search is closed.
+    CloseFind,
+    /// The reader searches for this.
+    FindWords(String),
+    /// The reader searches here.
+    FindIn(Scope),
+    /// The next hit, or the one before.
+    FindNext {
+        /// Whether the one before.
+        is_back: bool,
+    },
+    /// What is searched for is not to be read any more.
+    Mute,
+    /// One of the muted queries is read again, by its number.
+    Unmute(usize),
+    /// A muted comment is shown all the same.
+    Reveal(CommentId),
     /// A key was pressed, or the control that does the same.
     Press {
         /// What it asks for.
@@ -256,7 +279,7 @@ impl Viewer {
 mod tests {
     use super::*;
     use crate::model::NodeKind;
-    use crate::view::{Fold, Row};
+    use crate::view::{Fold, Hit, Row};
 
     fn viewer(page: &str) -> Viewer {
         let document = crate::read("page.txt", page.as_bytes().to_vec()).unwrap();
@@ -380,6 +403,66 @@ mod tests {
         check_keys(&[Action::ToggleFold(0)], "j j k", "+0 c4 +0");
         check_keys(&[], "j j c c", "c1 c2 c4 ?4");
         check_keys(&[], "j Enter Enter", "c1 Fold(0) Fold(0)".replace("Fold(0)", "+0").as_str());
+    }
+
+    /// Searches, steps on, and compares where each step leads: the count, and the comment or block.
+    fn check_find(words: &str, scope: Scope, steps: usize, expected: &str) -> Viewer {
+        use Action::*;
+        let mut viewer = viewer(PAGE);
+        viewer.apply(FoldBelow(0));
+        viewer.apply(Press { command: Command::Find, at: None });
+        assert_eq!(viewer.jump.unwrap().target, Target::FindField);
+        viewer.apply(FindWords(words.to_owned()));
+        viewer.apply(FindIn(scope));
+        let mut places = Vec::new();
+        for _ in 0..steps {
+            viewer.apply(FindNext { is_back: false });
+            let find = viewer.reading.as_ref().unwrap().find.clone().unwrap();
+            let place = match find.hit() {
+                None => "-".to_owned(),
+                Some(Hit { comment: Some(id), .. }) => id.name(),
+                Some(Hit { block: Some(block), .. }) => format!("block {block}"),
+                Some(_) => "headline".to_owned(),
+            };
+            places.push(format!("{} {place}", find.count_words()));
+        }
+        assert_eq!(places.join(", "), expected, "{words} {scope:?}");
+        viewer
+    }
+
+    #[test]
+    fn a_search_goes_through_article_and_comments_and_opens_folds() {
+        use Scope::*;
+        check_find("nowhere", Everything, 1, "Nothing found -");
+        check_find("text", Everything, 2, "1 of 1 block 0, 1 of 1 block 0");
+        check_find("HEAD", Everything, 1, "1 of 1 headline");
+        let viewer = check_find("t", Everything, 2, "1 of 5 block 0, 2 of 5 block 0");
+        assert_eq!(viewer.jump.unwrap().target, Target::Hit);
+        check_find("two", Everything, 1, "1 of 1 c2");
+        check_find("e", Roots, 2, "1 of 1 c1, 1 of 1 c1");
+        check_find("o", Answered, 3, "1 of 2 c1, 2 of 2 c2, 1 of 2 c1");
+        check_find("from:C", Everything, 1, "1 of 1 c3");
+        let viewer = check_find("from:b two", Everything, 1, "1 of 1 c2");
+        let folds = viewer.reading.unwrap().folds;
+        assert_eq!((folds.of(0), folds.of(4)), (None, Some(Fold::Whole)));
+    }
+
+    #[test]
+    fn what_is_muted_keeps_its_place() {
+        let mut viewer = check_find("from:b", Scope::Everything, 1, "1 of 1 c2");
+        viewer.apply(Action::Mute);
+        let hides = |viewer: &Viewer| {
+            let mutes = &viewer.reading.as_ref().unwrap().mutes;
+            (0..5).filter(|&id| mutes.hide(CommentId(id))).collect::<Vec<u32>>()
+        };
+        assert_eq!(hides(&viewer), [1]);
+        viewer.apply(Action::FindWords("e".to_owned()));
+        viewer.apply(Action::Mute);
+        assert_eq!(hides(&viewer), [0, 1, 2, 4]);
+        viewer.apply(Action::Reveal(CommentId(1)));
+        assert_eq!(hides(&viewer), [0, 2, 4]);
+        viewer.apply(Action::Unmute(1));
+        assert_eq!(hides(&viewer), [1]);
     }
 
     #[test]

@@ -209,3 +209,66 @@ testPage('settings that were spoilt in storage harm nothing', async (page) => {
     assert.match(await page.evaluate(() => document.documentElement.dataset.size), /^[0-6]$/);
   }
 });
+testPage('a search marks what it finds and opens the folds above it', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await press(page, 'C');
+  await press(page, '/');
+  await waitForFocus(page, 'find-words');
+  await page.keyboard.type('minute');
+  const output = () => text(page, '.find output');
+  await waitFor(page, () => /^\d+ found$/.test(document.querySelector('.find output').innerText));
+  const total = Number((await output()).match(/\d+/)[0]);
+  assert.ok(total >= 4, `${total} found`);
+  for (let step = 1; step <= total; step += 1) {
+    await page.keyboard.press('Enter');
+    await waitFor(page, (count) => document.querySelector('.find output').innerText === count, `${step} of ${total}`);
+    await waitFor(page, () => {
+      const { top, bottom } = document.querySelector('mark.now').getBoundingClientRect();
+      return top > 0 && bottom < innerHeight;
+    });
+    assert.match(await text(page, '#hit'), /^minute$/i);
+    await waitForFocus(page, 'find-words');
+  }
+  const marks = await page.$$eval('mark', (all) => all.map((mark) => mark.innerText.toLowerCase()));
+  assert.ok(marks.length <= total && marks.every((mark) => mark === 'minute'), marks.join());
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('Enter');
+  await page.keyboard.up('Shift');
+  await waitFor(page, (count) => document.querySelector('.find output').innerText === count, `${total - 1} of ${total}`);
+  const id = await page.$eval('#hit', (mark) => mark.closest('.comment')?.id ?? mark.closest('[id^="block"]').id);
+  await page.keyboard.press('Escape');
+  await waitForFocus(page, id);
+  assert.equal(await page.$('mark'), null);
+});
+
+testPage('a search by author, in first comments, and in those with replies', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.click('#find');
+  await page.keyboard.type('from:tamsin');
+  await waitFor(page, () => document.querySelector('#c5 h3 mark'));
+  const named = await page.$$eval('mark', (all) => all.map((mark) => mark.closest('.comment').dataset.author));
+  assert.ok(named.length > 0 && named.every((name) => name === 'Tamsin'), named.join());
+  await page.select('#find-in', 'roots');
+  await waitFor(page, () => document.querySelector('.find output').innerText === '1 found');
+  await page.keyboard.type('x');
+  await page.$eval('#find-words', (input) => { input.value = ''; });
+  await page.type('#find-words', 'zzz');
+  await waitFor(page, () => document.querySelector('.find output').innerText === 'Nothing found');
+  assert.equal(await page.$eval('#find-next', (button) => button.disabled), true);
+});
+
+testPage('what is muted keeps its place, and can be shown', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await press(page, '/');
+  await page.keyboard.type('from:Tamsin');
+  await waitFor(page, () => document.querySelector('#c5 h3 mark'));
+  await page.click('#mute');
+  await waitFor(page, () => document.querySelector('#c5 .reveal'));
+  await checkRows(page, NESTED);
+  assert.match(await text(page, '#c5 .text'), /^Muted\. Show it$/);
+  await page.click('#c5 .reveal');
+  await waitFor(page, () => !document.querySelector('#c5 .reveal'));
+  await waitForFocus(page, 'c5');
+  await page.click('.unmute');
+  await waitFor(page, () => !document.querySelector('.mutes, .reveal'));
+});

@@ -1,0 +1,369 @@
+//! Searching one document: what the reader asks for, where it stands, and what is hidden on demand.
+//!
+//! In: a line of words, as `ferry`, `from:Korz53` or `from:"The Night Ferry" pier`. Out: the [`Hits`], in
+//! the order of the page, and the ranges to be marked in a text. Large and small letters are alike, and so
+//! are straight and curly quotation marks, and a line break and a space.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{Arrangement, DocumentHandle, Folds, outline};
+use crate::model::{CommentId, NodeKind};
+
+/// What is searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// As the reader wrote it.
+    pub words: String,
+    /// The beginning of the author's name, folded.
+    author: Option<String>,
+    /// What the text must hold, folded; may be empty where an author is asked for.
+    needle: String,
+}
+
+impl Query {
+    /// Reads a query; `None` where it asks for nothing.
+    pub fn new(words: &str) -> Option<Self> {
+        let (author, rest) = match words.trim_start().strip_prefix("from:") {
+            None => (None, words),
+            Some(after) => match after.strip_prefix('"').and_then(|it| it.split_once('"')) {
+                Some((name, rest)) => (Some(name), rest),
+                None => {
+                    let end = after.find(char::is_whitespace).unwrap_or(after.len());
+                    let (name, rest) = after.split_at(end);
+                    (Some(name.trim_start_matches('"')), rest)
+                }
+            },
+        };
+        let author = author.map(|name| folded(name.trim()).0).filter(|name| !name.is_empty());
+        let needle = folded(rest.trim()).0;
+        let asks = author.is_some() || !needle.is_empty();
+        asks.then(|| Self { words: words.trim().to_owned(), author, needle })
+    }
+
+    /// The query for all that somebody wrote.
+    pub fn from_author(name: &str) -> String {
+        if name.contains(char::is_whitespace) {
+            format!("from:\"{name}\"")
+        } else {
+            format!("from:{name}")
+        }
+    }
+
+    /// Whether only an author is asked for, so that his name is what is found.
+    pub fn is_author_only(&self) -> bool {
+        self.needle.is_empty()
+    }
+
+    /// Where a text holds what is asked for, in bytes, from left to right.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        if self.needle.is_empty() {
+            return Vec::new();
+        }
+        let (text, places) = folded(text);
+        let place = |at: usize| places.as_ref().map_or(at, |places| places[at]);
+        let found = text.match_indices(&self.needle);
+        found.map(|(at, found)| place(at)..place(at + found.len())).collect()
+    }
+
+    fn is_by(&self, document: &DocumentHandle, id: CommentId) -> bool {
+        let Some(asked) = &self.author else { return true };
+        let author = document.comment(id).and_then(|comment| document.author_of(comment));
+        author.is_some_and(|name| folded(name).0.starts_with(asked))
+    }
+
+    /// Whether a comment is what is asked for.
+    fn is_met_by(&self, document: &DocumentHandle, id: CommentId) -> bool {
+        let holds = |id| {
+            let Some(comment) = document.comment(id) else { return false };
+            let blocks = document.blocks(comment.blocks).iter();
+            blocks.into_iter().any(|block| !self.ranges(&document.text(block.span)).is_empty())
+        };
+        self.is_by(document, id) && (self.needle.is_empty() || holds(id))
+    }
+}
+
+/// A text for comparing, and for each of its bytes, and its end, the place in the text it was made of;
+/// `None` where the places are the same.
+fn folded(text: &str) -> (String, Option<Vec<usize>>) {
+    if text.is_ascii() {
+        return (text.to_ascii_lowercase().replace('\n', " "), None);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len() + 1);
+    for (at, letter) in text.char_indices() {
+        let letter = match letter {
+            '\n' | '\u{a0}' => ' ',
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            other => other,
+        };
+        for lower in letter.to_lowercase() {
+            out.push(lower);
+            places.resize(out.len(), at);
+        }
+    }
+    places.push(text.len());
+    (out, Some(places))
+}
+
+/// Which part of the page is searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The article and all comments.
+    #[default]
+    Everything,
+    /// The threads' first comments.
+    Roots,
+    /// The comments that have replies.
+    Answered,
+}
+
+impl Scope {
+    /// Every scope with its name in the page's controls, and for people.
+    pub const NAMES: [(Self, &str, &str); 3] = [
+        (Self::Everything, "everything", "Everywhere"),
+        (Self::Roots, "roots", "First comments of threads"),
+        (Self::Answered, "answered", "Comments with replies"),
+    ];
+
+    /// Reads its name in the page's controls.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, one, _)| *one == name).map(|(it, ..)| *it)
+    }
+}
+
+/// A place that holds what was searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The comment; `None` in the article.
+    pub comment: Option<CommentId>,
+    /// The block; `None` for the headline, and for the name of a comment's author.
+    pub block: Option<u32>,
+    /// How many times.
+    pub count: u32,
+}
+
+/// All places, in the order of the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    /// Them.
+    pub places: Vec<Hit>,
+    /// How many times in all.
+    pub total: u32,
+    comments: HashSet<CommentId>,
+}
+
+impl Hits {
+    fn new(
+        document: &DocumentHandle,
+        query: &Query,
+        scope: Scope,
+        arrangement: Arrangement,
+    ) -> Self {
+        let mut hits = Self::default();
+        if scope == Scope::Everything && query.author.is_none() {
+            if let Some(headline) = document.article.headline {
+                hits.add(None, None, query.ranges(&document.text(headline)).len());
+            }
+            for (block, found) in in_blocks(document, query, document.article.blocks) {
+                hits.add(None, Some(block), found);
+            }
+        }
+        for row in outline(document, &Folds::default(), arrangement) {
+            let NodeKind::Comment(id) = row.kind else { continue };
+            let Some(node) = document.threads.nodes.get(row.position as usize) else { continue };
+            let is_in_scope = match scope {
+                Scope::Everything => true,
+                Scope::Roots => node.depth == 0,
+                Scope::Answered => node.size > 1,
+            };
+            if !is_in_scope || !query.is_by(document, id) {
+                continue;
+            }
+            if query.is_author_only() {
+                hits.add(Some(id), None, 1);
+            } else if let Some(comment) = document.comment(id) {
+                for (block, found) in in_blocks(document, query, comment.blocks) {
+                    hits.add(Some(id), Some(block), found);
+                }
+            }
+        }
+        hits
+    }
+
+    fn add(&mut self, comment: Option<CommentId>, block: Option<u32>, count: usize) {
+        if count > 0 {
+            self.places.push(Hit { comment, block, count: count as u32 });
+            self.total += count as u32;
+            self.comments.extend(comment);
+        }
+    }
+}
+
+fn in_blocks<'a>(
+    document: &'a DocumentHandle,
+    query: &'a Query,
+    run: crate::text::Run,
+) -> impl Iterator<Item = (u32, usize)> + 'a {
+    let blocks = document.blocks(run).iter().zip(run.start..);
+    blocks.map(|(block, index)| (index, query.ranges(&document.text(block.span)).len()))
+}
+
+/// What is to be marked in a part of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marks {
+    /// What is marked.
+    pub query: Rc<Query>,
+    /// The mark that the reader is at, where it stands in this part: its block, and which one there.
+    pub now: Option<(Option<u32>, u32)>,
+}
+
+/// A search in progress.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Find {
+    /// What the reader wrote.
+    pub words: String,
+    /// Where it is searched.
+    pub scope: Scope,
+    /// What that asks for.
+    pub query: Option<Rc<Query>>,
+    /// Where it stands.
+    pub hits: Rc<Hits>,
+    /// The hit that the reader is at: its place, and which one there.
+    pub at: Option<(usize, u32)>,
+}
+
+impl Find {
+    /// Searches anew, after the words, the scope or the document have changed.
+    pub fn search(&mut self, document: &DocumentHandle, arrangement: Arrangement) {
+        self.at = None;
+        self.query = Query::new(&self.words).map(Rc::new);
+        self.hits = match &self.query {
+            Some(query) => Rc::new(Hits::new(document, query, self.scope, arrangement)),
+            None => Rc::default(),
+        };
+    }
+
+    /// Goes to the next hit, or to the one before; from the last to the first.
+    pub fn step(&mut self, is_back: bool) -> Option<Hit> {
+        let places = &self.hits.places;
+        let last = |index: usize| places.get(index).map_or(0, |hit| hit.count.saturating_sub(1));
+        let end = places.len().checked_sub(1)?;
+        self.at = Some(match (self.at, is_back) {
+            (None, false) => (0, 0),
+            (None, true) => (end, last(end)),
+            (Some((index, nth)), false) if nth < last(index) => (index, nth + 1),
+            (Some((index, _)), false) => (if index < end { index + 1 } else { 0 }, 0),
+            (Some((index, nth)), true) if nth > 0 => (index, nth - 1),
+            (Some((0, _)), true) => (end, last(end)),
+            (Some((index, _)), true) => (index - 1, last(index - 1)),
+        });
+        self.hit()
+    }
+
+    /// The place of the hit that the reader is at.
+    pub fn hit(&self) -> Option<Hit> {
+        self.hits.places.get(self.at?.0).copied()
+    }
+
+    /// `3 of 17`, `17 found`, `Nothing found`.
+    pub fn count_words(&self) -> String {
+        match (&self.query, self.hits.total, self.at) {
+            (None, ..) => String::new(),
+            (_, 0, _) => "Nothing found".to_owned(),
+            (_, total, None) => format!("{total} found"),
+            (_, total, Some((index, nth))) => {
+                let before: u32 = self.hits.places.iter().take(index).map(|hit| hit.count).sum();
+                format!("{} of {total}", before + nth + 1)
+            }
+        }
+    }
+
+    /// What is to be marked in the article, or in a comment; `None` where nothing was found there.
+    pub fn marks(&self, comment: Option<CommentId>) -> Option<Marks> {
+        let query = self.query.clone()?;
+        let is_hit = match comment {
+            Some(id) => self.hits.comments.contains(&id),
+            None => self.scope == Scope::Everything && query.author.is_none(),
+        };
+        let now = self.at.zip(self.hit()).filter(|(_, hit)| hit.comment == comment);
+        is_hit.then(|| Marks { query, now: now.map(|((_, nth), hit)| (hit.block, nth)) })
+    }
+}
+
+/// What the reader does not want to read. The comments keep their places and lose their text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mutes {
+    /// What is muted.
+    pub queries: Vec<Query>,
+    comments: HashSet<CommentId>,
+}
+
+impl Mutes {
+    /// Mutes what a query asks for.
+    pub fn add(&mut self, document: &DocumentHandle, query: Query) {
+        if !self.queries.contains(&query) {
+            self.queries.push(query);
+            self.apply(document);
+        }
+    }
+
+    /// Takes one of the queries back.
+    pub fn remove(&mut self, document: &DocumentHandle, index: usize) {
+        if index < self.queries.len() {
+            self.queries.remove(index);
+            self.apply(document);
+        }
+    }
+
+    /// Shows one comment all the same.
+    pub fn reveal(&mut self, id: CommentId) {
+        self.comments.remove(&id);
+    }
+
+    /// Whether a comment's text is hidden.
+    pub fn hide(&self, id: CommentId) -> bool {
+        self.comments.contains(&id)
+    }
+
+    fn apply(&mut self, document: &DocumentHandle) {
+        let ids = (0..document.comments.len() as u32).map(CommentId);
+        let is_muted = |id: &CommentId| self.queries.iter().any(|it| it.is_met_by(document, *id));
+        self.comments = ids.filter(is_muted).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is marked in a text, in brackets.
+    fn check(words: &str, text: &str, expected: &str) {
+        let ranges = Query::new(words).map(|query| query.ranges(text)).unwrap_or_default();
+        let mut marked = text.to_owned();
+        for range in ranges.into_iter().rev() {
+            marked.insert(range.end, ']');
+            marked.insert(range.start, '[');
+        }
+        assert_eq!(marked, expected, "{words}");
+    }
+
+    #[test]
+    fn texts_are_searched_as_people_read_them() {
+        check("ferry", "Ferry, ferry, FERRY", "[Ferry], [ferry], [FERRY]");
+        check("", "Ferry", "Ferry");
+        check("zürich", "In ZÜRICH, ja", "In [ZÜRICH], ja");
+        // The small letter of this one is longer than itself.
+        check("i̇stanbul", "aus İstanbul her", "aus [İstanbul] her");
+        check("don't", "I don’t know", "I [don’t] know");
+        check("two words", "two\nwords, two\u{a0}words", "[two\nwords], [two\u{a0}words]");
+        check("aa", "aaa", "[aa]a");
+        check("日本", "それは日本語", "それは[日本]語");
+        check("from:Ann ferry", "The ferry", "The [ferry]");
+        check("from:\"The Night Ferry\" pier", "A pier", "A [pier]");
+        check("from:Ann", "Ann", "Ann");
+        check("from:", "from:", "from:");
+    }
+}
