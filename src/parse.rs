@@ -5,7 +5,7 @@
 //! Then everything that may be the discussion is laid out as records: by what recurs on the page
 //! ([`patterns`], [`records`], [`tails`], [`items`]), by the page's own words for "in reply to"
 //! ([`wording`], [`section`], [`entries`], [`glued`]). [`weigh`] chooses among them. [`article`] reads what
-//! stands above, [`assemble`] makes comments of the records, [`quotations`] and [`navigation`] say what they
+//! stands above, [`assemble`] makes comments of the records, with [`votes`], [`quotations`] and [`navigation`] say what they
 //! show of the threads, and [`replies`] finds who answers whom. Nothing here knows how it is shown.
 
 mod article;
@@ -31,6 +31,7 @@ mod replies;
 mod section;
 mod tails;
 mod vocabulary;
+mod votes;
 mod weigh;
 mod weights;
 mod wording;
@@ -45,6 +46,7 @@ use lines::Line;
 use looks::Page;
 use records::Records;
 use section::Section;
+use vocabulary::has_section_word;
 use wording::Wording;
 
 /// Reads a capture.
@@ -110,6 +112,7 @@ pub fn parse(source: Source) -> Document {
     let is_blank = |line: LineNo| lines.get(line.index()).is_none_or(Line::is_blank);
     let cover = cover.finish(is_blank);
     note_problems(&source, &article, &place, &frame, comments.is_empty(), &cover, &mut problems);
+    problems.extend(counted_more(&page, &frame, comments.len()));
     let format = match &place {
         _ if comments.is_empty() => Format::Prose,
         Place::Records(_) => Format::Records,
@@ -236,6 +239,35 @@ fn claim_footer(below: &[Line], cover: &mut CoverBuilder) {
             cover.claim(line.no, Owner::Furniture(FurnitureKind::Footer));
         }
     }
+}
+
+/// The counter of the page's frame, where it tells of more comments than were found. A smaller number is no
+/// contradiction: some count threads, and the first format's counts what is new (`Show new comments (0)`).
+fn counted_more(page: &Page, frame: &[(usize, FurnitureKind)], found: usize) -> Option<Problem> {
+    const LONGEST: usize = 60;
+    frame.iter().find_map(|&(line, _)| {
+        let text = page.source.slice(page.lines.get(line)?.trimmed);
+        let says_what = has_section_word(text) || section::is_counter(text);
+        let count = (text.chars().count() <= LONGEST && says_what).then(|| lone_number(text))??;
+        let no = LineNo(line as u32);
+        let kind = ProblemKind::CountedMore(count);
+        (count as usize > found && found > 0).then_some(Problem { kind, lines: Some((no, no)) })
+    })
+}
+
+/// The one number of a text, perhaps with its thousands set apart; `None` where there are more or none.
+fn lone_number(text: &str) -> Option<u32> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}');
+    let mut numbers = text
+        .split(|c: char| !is_part(c))
+        .map(|number| number.trim_matches(|c: char| !c.is_ascii_digit()))
+        .filter(|number| !number.is_empty());
+    let number = numbers.next().filter(|_| numbers.next().is_none())?;
+    let mut groups = number.split(|c: char| !c.is_ascii_digit());
+    let is_grouped =
+        groups.next().is_some_and(|first| first.len() <= 3 || first.len() == number.len());
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    (is_grouped && groups.all(|group| group.len() == 3)).then(|| digits.parse().ok())?
 }
 
 fn note_problems(

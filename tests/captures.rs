@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use undertext::model::{Basis, Document, NodeKind, Owner, check};
+use undertext::model::{Basis, Document, NodeKind, Owner, State, check};
 use undertext::parse::parse;
 use undertext::text::{Run, decode};
 
@@ -88,11 +88,15 @@ fn outline(document: &Document) -> String {
                     format!(" [{name}, {} other]", document.candidates_of(comment).len())
                 });
                 let posted = comment.posted.and_then(|it| it.value.iso().or(it.value.time_text()));
+                let score = comment.score.map(|it| format!(", {:+}", it.value));
+                let removed = (comment.state == State::Removed).then_some(", removed");
                 line(format_args!(
-                    "{indent}{} {}: {author}{}{}{}: {} ({} blocks)",
+                    "{indent}{} {}: {author}{}{}{}{}{}: {} ({} blocks)",
                     id.name(),
                     lines(comment.span),
                     posted.map(|it| format!(", {it}")).unwrap_or_default(),
+                    score.unwrap_or_default(),
+                    removed.unwrap_or_default(),
                     to.unwrap_or_default(),
                     basis.unwrap_or_default(),
                     first_words(comment.blocks),

@@ -17,6 +17,8 @@ pub enum ProblemKind {
     FrameWithoutComments,
     /// The comments are there, the frame around them is not.
     CommentsWithoutFrame,
+    /// The page's own counter tells of more comments than the capture holds. Holds what it says.
+    CountedMore(u32),
     /// The capture ends in the middle of a comment.
     CutShort,
     /// Comments without any text. Counts them; the lines are those of the first.
@@ -35,12 +37,13 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind with its name in the interchange JSON; counts stand at 0.
-    pub const NAMES: [(Self, &str); 12] = [
+    pub const NAMES: [(Self, &str); 13] = [
         (Self::FaultyBytes(0), "faulty-bytes"),
         (Self::NoArticle, "no-article"),
         (Self::NoComments, "no-comments"),
         (Self::FrameWithoutComments, "frame-without-comments"),
         (Self::CommentsWithoutFrame, "comments-without-frame"),
+        (Self::CountedMore(0), "counted-more"),
         (Self::CutShort, "cut-short"),
         (Self::CommentsWithoutText(0), "comments-without-text"),
         (Self::AmbiguousClock, "ambiguous-clock"),
@@ -55,6 +58,7 @@ impl ProblemKind {
         match self {
             Self::FaultyBytes(count)
             | Self::UnknownLines(count)
+            | Self::CountedMore(count)
             | Self::CommentsWithoutText(count) => count,
             _ => 0,
         }
@@ -65,6 +69,7 @@ impl ProblemKind {
         match self {
             Self::FaultyBytes(_) => Self::FaultyBytes(count),
             Self::UnknownLines(_) => Self::UnknownLines(count),
+            Self::CountedMore(_) => Self::CountedMore(count),
             Self::CommentsWithoutText(_) => Self::CommentsWithoutText(count),
             other => other,
         }
@@ -103,6 +108,9 @@ impl Problem {
             }
             ProblemKind::CommentsWithoutFrame => {
                 "The comments stand here without the heading and counter that the page had around them.".to_owned()
+            }
+            ProblemKind::CountedMore(count) => {
+                format!("The page’s own counter says {count}. Fewer comments are in this capture: others stood on further pages, or were not loaded when it was made.")
             }
             ProblemKind::CutShort => "The capture ends in the middle of a comment.".to_owned(),
             ProblemKind::CommentsWithoutText(1) => {

@@ -9,9 +9,9 @@ use super::lines::Marker;
 use super::looks::Page;
 use super::records::{Record, Records};
 use super::vocabulary::has_section_word;
+use super::votes;
 use crate::model::{
     Block, BlockKind, Comment, CommentId, CoverBuilder, Moment, Owner, Problem, ProblemKind, Reply,
-    State,
 };
 use crate::text::{LineNo, Run, Span, Stated};
 
@@ -35,6 +35,7 @@ pub fn read(
     dates::settle_order(&mut dates, has_am_pm);
     let mut dates = dates.into_iter();
 
+    let (scores, states) = (votes::scores(page, records), votes::states(page, records));
     let mut discussion = Discussion::default();
     let mut without_text: Option<(u32, (LineNo, LineNo))> = None;
     for (index, record) in records.records.iter().enumerate() {
@@ -58,13 +59,15 @@ pub fn read(
                 Some((count, first)) => Some((count + 1, first)),
             };
         }
-        let author = record.author.map(|span| discussion.authors.state(page.source, span));
+        let score = scores.get(index).copied().flatten();
+        let author = record.author.map(|span| votes::without_score(page, span, score));
+        let author = author.map(|span| discussion.authors.state(page.source, span));
         let names = record.names.map(|span| discussion.authors.state(page.source, span));
         discussion.comments.push(Comment {
             author,
             posted,
-            score: None,
-            state: State::Shown,
+            score,
+            state: states.get(index).copied().unwrap_or_default(),
             blocks: Run::new(start, blocks.len()),
             reply: Reply { names, ..Reply::default() },
             head,
