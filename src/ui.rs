@@ -14,6 +14,7 @@ mod find;
 mod intake;
 mod keys;
 mod menu;
+mod overview;
 mod page;
 mod reply;
 mod rows;

@@ -12,6 +12,7 @@ mod keys;
 mod links;
 mod moves;
 mod outline;
+mod overview;
 mod reading;
 mod settings;
 mod tally;
@@ -26,6 +27,9 @@ pub use keys::{Command, KEYS, Key, command};
 pub use links::{Piece, pieces};
 pub use moves::{Step, step};
 pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
+pub use overview::{
+    Column, Exchange, Shape, Writer, comment_at, exchanges, largest_threads, writers,
+};
 pub use reading::{DocumentHandle, Effect, Reading, SourceView};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use tally::{Tally, furniture};

@@ -12,6 +12,7 @@ use super::facts::CaptureFacts;
 use super::find::FindStrip;
 use super::intake::use_intake;
 use super::keys::{KeyList, use_keys};
+use super::overview::Overview;
 use super::page;
 use super::settings::use_settings;
 use super::source_pane::SourcePane;
@@ -42,6 +43,7 @@ pub fn App() -> Html {
     page::use_address(&dispatch);
     page::use_effects(&viewer);
     page::use_quiet_reasons();
+    page::use_seen(&dispatch);
     use_keys(&dispatch, viewer.settings.has_keys);
     use_settings(viewer.settings, &dispatch);
 
@@ -62,7 +64,7 @@ pub fn App() -> Html {
                 // Parts that come and go stand in `if`, which keeps their place: without it the page
                 // itself would be taken for another part, and built anew.
                 if let Some(reading) = &viewer.reading {
-                    <Desk reading={reading.clone()} client={client.clone()} settings={viewer.settings} />
+                    <Desk reading={reading.clone()} client={client.clone()} settings={viewer.settings} seen={viewer.seen} />
                 } else {
                     <Start client={client.clone()} failure={failure.clone()} />
                 }
@@ -87,12 +89,13 @@ struct DeskProps {
     reading: Reading,
     client: Client,
     settings: Settings,
+    seen: Option<u32>,
 }
 
 /// A document being read: the bar, the text, and the source beside it.
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let DeskProps { reading, client, settings } = props;
+    let DeskProps { reading, client, settings, seen } = props;
     let document = reading.document.clone();
     let has_source = reading.source.is_some();
     html! {
@@ -117,6 +120,9 @@ fn Desk(props: &DeskProps) -> Html {
                         document={document.clone()}
                         marks={reading.find.as_ref().and_then(|find| find.marks(None))}
                     />
+                    if !document.comments.is_empty() {
+                        <Overview document={document.clone()} seen={*seen} />
+                    }
                     <Discussion reading={reading.clone()} />
                     <CaptureFacts document={reading.whole.clone()} />
                 </main>

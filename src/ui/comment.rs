@@ -73,6 +73,9 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                     if let Some(posted) = comment.posted {
                         <bdi class="posted">{ document.text(posted.span).replace('\n', " ") }</bdi>
                     }
+                    if let Some(score) = comment.score {
+                        <span class="score">{ format!("score {}", score.value) }</span>
+                    }
                     if row.depth as usize > DEEPEST_INDENT {
                         <span class="level">{ format!("level {}", row.depth + 1) }</span>
                     }

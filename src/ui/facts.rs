@@ -37,7 +37,7 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
     ];
     let furniture = furniture(document);
     html! {
-        <aside class="facts" aria-labelledby="facts-title">
+        <aside class="facts" id="facts" tabindex="-1" aria-labelledby="facts-title">
             <h2 id="facts-title">{ "This capture" }</h2>
             <dl>
                 { for facts.into_iter().filter(|&(count, _)| count > 0).map(|(count, words)| html! {

@@ -67,23 +67,40 @@ pub fn give(command: Command, act: &dyn Fn(Action)) {
 /// The node that the reader is at: the one that has the focus, where it can be seen, or else the one at
 /// the top of the window.
 pub fn node_in_view() -> Option<u32> {
-    let top = document().query_selector(".bar").ok().flatten();
-    let top = top.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom());
+    let top = below_bar();
     let bottom =
         window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let is_seen = |row: &Element| {
         let place = row.get_bounding_client_rect();
         place.bottom() > top && place.top() < bottom
     };
-    let row_of = |element: Element| element.closest("[data-node]").ok().flatten();
     let focused = document().active_element().and_then(row_of).filter(is_seen);
-    let at_top = || {
-        let threads = document().query_selector(".threads").ok().flatten()?;
-        let place = threads.get_bounding_client_rect();
-        let (x, y) = ((place.left() + place.right()) / 2.0, top + 24.0);
-        document().element_from_point(x as f32, y as f32).and_then(row_of)
-    };
-    focused.or_else(at_top)?.get_attribute("data-node")?.parse().ok()
+    match focused {
+        Some(row) => node_of(&row),
+        None => node_at_top(),
+    }
+}
+
+/// The node at the top of the window, below the bar; `None` above and below the discussion.
+pub fn node_at_top() -> Option<u32> {
+    let threads = document().query_selector(".threads").ok().flatten()?;
+    let place = threads.get_bounding_client_rect();
+    let (x, y) = ((place.left() + place.right()) / 2.0, below_bar() + 24.0);
+    document().element_from_point(x as f32, y as f32).and_then(row_of).and_then(|row| node_of(&row))
+}
+
+fn below_bar() -> f64 {
+    let bars = document().query_selector(".find").ok().flatten();
+    let bars = bars.or_else(|| document().query_selector(".bar").ok().flatten());
+    bars.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom())
+}
+
+fn row_of(element: Element) -> Option<Element> {
+    element.closest("[data-node]").ok().flatten()
+}
+
+fn node_of(row: &Element) -> Option<u32> {
+    row.get_attribute("data-node")?.parse().ok()
 }
 
 #[derive(Clone, PartialEq, Properties)]

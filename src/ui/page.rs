@@ -1,6 +1,10 @@
 //! What lies outside the components: the address, the title, scrolling and focus.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -10,6 +14,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::app::Dispatch;
+use super::keys::node_at_top;
 use crate::model::CommentId;
 use crate::view::{Action, DocumentHandle, Jump, Target, Viewer};
 
@@ -45,6 +50,24 @@ pub fn use_address(dispatch: &Dispatch) {
         };
         go();
         let listener = EventListener::new(&window(), "hashchange", move |_| go());
+        move || drop(listener)
+    });
+}
+
+/// Follows the reader through the discussion, at rests of a fraction of a second.
+#[hook]
+pub fn use_seen(dispatch: &Dispatch) {
+    /// In milliseconds.
+    const REST: u32 = 150;
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let rest: Rc<RefCell<Option<Timeout>>> = Rc::default();
+        let listener = EventListener::new(&window(), "scroll", move |_| {
+            let dispatch = dispatch.clone();
+            // A new wait ends the one before.
+            let wait = Timeout::new(REST, move || dispatch.dispatch(Action::Seen(node_at_top())));
+            *rest.borrow_mut() = Some(wait);
+        });
         move || drop(listener)
     });
 }

@@ -146,7 +146,7 @@ pub struct Hit {
 }
 
 /// All places, in the order of the page.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     /// Them.
     pub places: Vec<Hit>,
@@ -294,7 +294,7 @@ impl Find {
 }
 
 /// What the reader does not want to read. The comments keep their places and lose their text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mutes {
     /// What is muted.
     pub queries: Vec<Query>,

@@ -17,7 +17,7 @@ pub enum Fold {
 }
 
 /// All folds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folds(HashMap<u32, Fold>);
 
 impl Folds {

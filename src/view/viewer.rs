@@ -81,6 +81,8 @@ pub struct Viewer {
     pub job: u32,
     /// Whether a file is held over the page.
     pub is_dragging: bool,
+    /// The node at the top of the window, where the discussion has come so far.
+    pub seen: Option<u32>,
     /// How the reader wants the page.
     pub settings: Settings,
     /// Whether the list of keys is open.
@@ -182,6 +184,8 @@ pub enum Action {
         /// Whether the earlier ones.
         earlier: bool,
     },
+    /// The page was scrolled: this node is at the top of the window now.
+    Seen(Option<u32>),
     /// The reader sets one thing about the page.
     Set(Setting),
     /// All settings are as the browser has kept them, or as they were at the beginning.
@@ -229,6 +233,7 @@ impl Viewer {
                 self.jump_to(Target::Top);
             }
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
+            Action::Seen(position) => self.seen = position,
             Action::Set(setting) => self.settings.set(setting),
             Action::SetAll(settings) => self.settings = settings.within_bounds(),
             Action::ShowKeys(is_open) => self.has_keys_open = is_open,
@@ -263,6 +268,7 @@ impl Viewer {
             _ => None,
         };
         self.reading = Some(Reading::new(document, note));
+        self.seen = None;
         self.jump_to(Target::Top);
         if let Some(comment) = self.awaited.take() {
             self.apply(Action::Go(comment));

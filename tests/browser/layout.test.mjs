@@ -64,7 +64,7 @@ const VIEWS = {
     await page.waitForSelector('#source-pane');
   },
   'all its threads folded': async (page) => {
-    await page.click('#fold-all');
+    await page.keyboard.press('C');
     await page.waitForSelector('.is-folded');
   },
   'the menu for saving': (page) => page.click('#save'),

@@ -27,6 +27,7 @@ testPage('keys go from comment to comment, from thread to thread, up and back', 
 
 testPage('a step begins where the reader looks', async (page) => {
   await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
   await press(page, 'j');
   await checkAt(page, 'c1');
   await page.evaluate(() => document.querySelector('#c9').scrollIntoView());
@@ -42,6 +43,7 @@ testPage('a step begins where the reader looks', async (page) => {
 
 testPage('keys fold one comment, its replies, its thread, and all', async (page) => {
   await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
   await press(page, 'j Enter');
   await checkRows(page, NESTED.replace('c1, c2, c3, c4', 'Oriel +3'));
   await waitForFocus(page, 'fold-0');
@@ -64,6 +66,7 @@ testPage('keys fold one comment, its replies, its thread, and all', async (page)
 
 testPage('a folded thread is a place to step on, and its row stays where it was', async (page) => {
   await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
   await press(page, 'n n');
   await checkAt(page, 'c5');
   const top = () => page.$eval('[data-node="4"]', (row) => row.getBoundingClientRect().top);
@@ -128,6 +131,7 @@ testPage('keys are silent in fields, with modifiers, and when switched off', asy
 
 testPage('all keys are listed, and each of them is a button', async (page) => {
   await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
   await press(page, 'j j ?');
   await waitFor(page, () => document.querySelector('#keys').open);
   // The page behind the list hears nothing.
@@ -211,6 +215,7 @@ testPage('settings that were spoilt in storage harm nothing', async (page) => {
 });
 testPage('a search marks what it finds and opens the folds above it', async (page) => {
   await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
   await press(page, 'C');
   await press(page, '/');
   await waitForFocus(page, 'find-words');
@@ -259,6 +264,7 @@ testPage('a search by author, in first comments, and in those with replies', asy
 
 testPage('what is muted keeps its place, and can be shown', async (page) => {
   await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
   await press(page, '/');
   await page.keyboard.type('from:Tamsin');
   await waitFor(page, () => document.querySelector('#c5 h3 mark'));

@@ -23,7 +23,7 @@ const STATES = {
   },
   folded: async (page) => {
     await openSample(page);
-    await page.click('#fold-all');
+    await page.keyboard.press('C');
     await page.evaluate(() => document.querySelector('#discussion').scrollIntoView());
   },
   reasons: async (page) => {

@@ -1,0 +1,87 @@
+/** What a machine can tell of accessibility: axe finds nothing, in any state, in any theme. */
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dropFiles, openCapture, testsOfTheSite, waitFor } from './harness.mjs';
+import { waitForFocus } from './discussion.mjs';
+
+const testPage = testsOfTheSite();
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** How to come to each state from a fresh page. */
+const STATES = {
+  start: async () => {},
+  error: async (page) => {
+    await dropFiles(page, [{ name: 'report.pdf', text: '%PDF-1.7' }]);
+    await waitForFocus(page, 'failure');
+  },
+  reading: (page) => openCapture(page, 'nested.txt'),
+  'inferred and open links': (page) => openCapture(page, 'odd-names.txt'),
+  'no comments': (page) => openCapture(page, 'no-comments.txt'),
+  arabic: (page) => openCapture(page, 'arabic.txt'),
+  folded: async (page) => {
+    await openCapture(page, 'nested.txt');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('n');
+    await page.keyboard.press('Enter');
+    await waitFor(page, () => document.querySelectorAll('.folded').length === 2);
+  },
+  'one by one': async (page) => {
+    await openCapture(page, 'nested.txt');
+    await page.select('#order', 'flat');
+    await waitFor(page, () => document.querySelector('.brief'));
+  },
+  search: async (page) => {
+    await openCapture(page, 'nested.txt');
+    await page.keyboard.press('/');
+    await page.keyboard.type('minute');
+    await page.keyboard.press('Enter');
+    await page.click('#mute');
+    await waitFor(page, () => document.querySelector('#hit, .reveal'));
+  },
+  settings: async (page) => {
+    await openCapture(page, 'nested.txt');
+    await page.click('#settings');
+    await waitFor(page, () => document.querySelector('.settings[open]'));
+  },
+  keys: async (page) => {
+    await openCapture(page, 'nested.txt');
+    await page.keyboard.press('?');
+    await waitFor(page, () => document.querySelector('#keys').open);
+  },
+  source: async (page) => {
+    await openCapture(page, 'nested.txt');
+    await page.click('#source');
+    await waitFor(page, () => document.querySelector('#source-pane'));
+  },
+  'parent and reasons': async (page) => {
+    await page.click('#sample');
+    await waitFor(page, () => document.querySelector('.others'));
+    await page.click('.others');
+    await page.click('.show-parent');
+    await waitFor(page, () => document.querySelector('.reasons') && document.querySelector('.parent'));
+  },
+};
+
+const THEMES = ['light', 'dark', 'sepia', 'contrast'];
+
+for (const [state, reach] of Object.entries(STATES)) {
+  testPage(`axe finds nothing: ${state}`, async (page) => {
+    await reach(page);
+    await page.evaluate(`${AXE};void 0`);
+    for (const theme of THEMES) {
+      // Set from outside, so that the state stays as it is.
+      await page.evaluate((name) => { document.documentElement.dataset.theme = name; }, theme);
+      const found = await page.evaluate(async (tags) => {
+        const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(' | ')}`);
+      }, RULES);
+      assert.deepEqual(found, [], theme);
+    }
+  }, { reducedMotion: true });
+}
