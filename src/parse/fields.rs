@@ -95,7 +95,8 @@ pub fn find(
     markers: &[Option<usize>],
     kind: PatternKind,
 ) -> Option<(Slot, Fields)> {
-    const HIGHEST: usize = 3;
+    /// Forums have ranks and counters of posts between the name and the date.
+    const HIGHEST: usize = 6;
     /// One site has its names at one place, so some records show it.
     const SAMPLE: usize = 200;
     let mut slots = vec![Slot::Before];
@@ -108,12 +109,50 @@ pub fn find(
     let some = anchors.len().min(SAMPLE);
     let quality = |slot: Slot| at(page, &anchors[..some], &markers[..some], slot).quality();
     let qualities = slots.into_iter().map(|slot| (slot, quality(slot)));
-    let best = qualities.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.rank().cmp(&a.0.rank())));
-    let (slot, quality) = best?;
+    let qualities: Vec<(Slot, f64)> = qualities.collect();
+    let best =
+        |a: &&(Slot, f64), b: &&(Slot, f64)| a.1.total_cmp(&b.1).then(b.0.rank().cmp(&a.0.rank()));
+    let &(slot, quality) = qualities.iter().max_by(best)?;
     if quality <= 0.0 {
         return Some((slot, Fields::without_names(anchors.len())));
     }
-    Some((slot, at(page, anchors, markers, slot)))
+    let fields = at(page, anchors, markers, slot);
+    let others = qualities.iter().filter(|&&(other, quality)| other != slot && quality > 0.0);
+    let barer = others
+        .filter(|&&(other, _)| {
+            let names = at(page, &anchors[..some], &markers[..some], other).names;
+            are_barer(page, &names, &fields.names[..some])
+        })
+        .max_by(best);
+    match barer {
+        // The slot stays, for it tells where the header is; the names are the same, with less around them.
+        Some(&(barer, _)) => {
+            let names = at(page, anchors, markers, barer).names;
+            let names =
+                names.into_iter().zip(fields.names).map(|(barer, name)| barer.or(name)).collect();
+            Some((slot, Fields { names, ..fields }))
+        }
+        None => Some((slot, fields)),
+    }
+}
+
+/// Whether one slot says the names of another with less around them: `@ann` above `Owner ann`.
+fn are_barer(page: &Page, names: &[Option<Span>], others: &[Option<Span>]) -> bool {
+    let mut barer = 0;
+    for (name, other) in names.iter().zip(others) {
+        let (Some(name), Some(other)) = (name, other) else { return false };
+        let (name, other) = (page.source.slice(*name), page.source.slice(*other));
+        if name == other {
+            continue;
+        }
+        let rest = other.strip_suffix(name).or(other.strip_prefix(name));
+        let is_part = |rest: &str| rest.starts_with(is_margin) || rest.ends_with(is_margin);
+        if name.len() < 2 || !rest.is_some_and(is_part) {
+            return false;
+        }
+        barer += 1;
+    }
+    barer > 0
 }
 
 /// The names at one slot.
@@ -190,10 +229,16 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
         *span = span.and_then(|span| without_markup(source, span));
     }
     let name = |span: &Span| source.slice(*span);
-    let is_likely =
-        |span: &&Span| looks_like_name(name(span)) && name(span).contains(char::is_alphabetic);
+    // A letter alone stands in place of a picture, and the name beside it.
+    let is_letter = |text: &str| text.len() == 1;
+    let is_likely = |span: &&Span| {
+        let name = name(span);
+        looks_like_name(name) && name.contains(char::is_alphabetic) && !is_letter(name)
+    };
     let likely = spans.iter().flatten().filter(is_likely).count();
-    let distinct: HashSet<&str> = spans.iter().flatten().map(name).collect();
+    // What differs in numbers alone is a counter: `Posts: 178`, `Posts: 9`.
+    let without_digits = |span: &Span| name(span).replace(|c: char| c.is_ascii_digit(), "");
+    let distinct: HashSet<String> = spans.iter().flatten().map(without_digits).collect();
     let distinct = distinct.len();
     Fields { names: spans, answered, likely, distinct }
 }
