@@ -230,7 +230,7 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     }
     let name = |span: &Span| source.slice(*span);
     // A letter alone stands in place of a picture, and the name beside it.
-    let is_letter = |text: &str| text.len() == 1;
+    let is_letter = |text: &str| text.chars().count() == 1;
     let is_likely = |span: &&Span| {
         let name = name(span);
         looks_like_name(name) && name.contains(char::is_alphabetic) && !is_letter(name)
@@ -880,7 +880,11 @@ fn phrase_between(known: &HashSet<&str>) -> Option<String> {
                 let from = offset(whole, tokens[first]);
                 let to = offset(whole, tokens[last]) + tokens[last].len();
                 let words = &whole[from..to];
-                if words.starts_with(char::is_uppercase) || words.chars().count() < 2 {
+                // Words that begin large are names themselves, unless a small one follows: `Reply to`.
+                let is_small = |token: &&str| token.starts_with(char::is_lowercase);
+                let is_name = words.starts_with(char::is_uppercase)
+                    && !tokens[first..=last].iter().any(is_small);
+                if is_name || words.chars().count() < 2 {
                     continue;
                 }
                 let left = whole[..from].trim_matches(is_margin);

@@ -14,7 +14,7 @@
 //!
 //! Heads and feet are found by what recurs at the same place in most records; bodies are the rest.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::dates::{self, Dated};
 use super::fields::{self, Fields};
@@ -22,7 +22,7 @@ use super::lines::Marker;
 use super::looks::{self, Key, Page};
 use super::patterns::{Pattern, PatternKind, tokens};
 use super::vocabulary::has_section_word;
-use crate::text::Span;
+use crate::text::{Span, is_margin};
 
 /// A comment as a range of looks.
 #[derive(Clone, Debug, Default)]
@@ -218,6 +218,7 @@ impl<'a> Growing<'a> {
             .collect();
         self.close_items(&mut records);
         self.lower_heads(&mut records);
+        self.read_answer_lines(&mut records);
         self.nest(&mut records);
         let mut records =
             Records { records, are_items: self.are_items, footed: 0, kind: self.kind };
@@ -330,6 +331,61 @@ impl<'a> Growing<'a> {
                 record.head_end += 1;
             }
         }
+    }
+
+    /// Takes a line below the header that says whom the comment answers, `In reply to Ann`, for a part of it.
+    /// Whatever its words are, they stand in several records, and somebody's name stands behind them.
+    fn read_answer_lines(&self, records: &mut [Record]) {
+        const FEWEST: usize = 3;
+        let source = self.page.source;
+        let known: HashSet<String> = records
+            .iter()
+            .filter_map(|record| Some(source.slice(record.author?).to_lowercase()))
+            .collect();
+        let line = |record: &Record| {
+            let is_short = |at: &usize| self.page.looks[*at].chars <= LONGEST_FURNITURE;
+            Some(record.head_end).filter(|at| at + 1 < record.end).filter(is_short)
+        };
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for at in records.iter().filter_map(line) {
+            if let Some((words, _)) = self.words_before_name(at, |name| known.contains(name)) {
+                *counts.entry(words).or_default() += 1;
+            }
+        }
+        let usual = counts.into_iter().max_by_key(|&(words, count)| (count, words));
+        let Some((words, count)) = usual else { return };
+        if count < FEWEST || !is_share(count, records.len(), 10) {
+            return;
+        }
+        for record in records.iter_mut() {
+            let Some(at) = line(record) else { continue };
+            let content = self.page.content(at);
+            let Some(name) = self.page.text(at).strip_prefix(words) else { continue };
+            let span = content.part(content.len() - name.len(), content.len());
+            if let Some(span) = fields::without_markup(source, span) {
+                record.head_end += 1;
+                record.names = record.names.or(Some(span));
+            }
+        }
+    }
+
+    /// The words of a line before a name at its end, with the name's span.
+    fn words_before_name(
+        &self,
+        at: usize,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Option<(&'a str, Span)> {
+        const MOST_WORDS: usize = 5;
+        let (page, content) = (self.page, self.page.content(at));
+        let text = page.source.slice(content);
+        let spaces = text.char_indices().rev().filter(|(_, c)| is_margin(*c)).take(MOST_WORDS);
+        let named = spaces.filter_map(|(space, c)| {
+            let from = space + c.len_utf8();
+            let span = fields::without_markup(page.source, content.part(from, text.len()))?;
+            is_known(&page.source.slice(span).to_lowercase()).then_some((&text[..from], span))
+        });
+        // The longest name leaves the fewest words to others.
+        named.last().filter(|(words, _)| words.chars().any(char::is_alphabetic))
     }
 
     /// A record stands inside the last one before it that starts further left.
