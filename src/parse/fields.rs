@@ -138,21 +138,25 @@ pub fn find(
 
 /// Whether one slot says the names of another with less around them: `@ann` above `Owner ann`.
 fn are_barer(page: &Page, names: &[Option<Span>], others: &[Option<Span>]) -> bool {
-    let mut barer = 0;
+    let (mut barer, mut others_than_that) = (0, 0);
     for (name, other) in names.iter().zip(others) {
-        let (Some(name), Some(other)) = (name, other) else { return false };
-        let (name, other) = (page.source.slice(*name), page.source.slice(*other));
-        if name == other {
-            continue;
+        let both = name.zip(*other);
+        let both = both.map(|(name, other)| (page.source.slice(name), page.source.slice(other)));
+        match both {
+            Some((name, other)) if name == other => {}
+            Some((name, other)) => {
+                let rest = other.strip_suffix(name).or(other.strip_prefix(name));
+                let is_part = |rest: &str| rest.starts_with(is_margin) || rest.ends_with(is_margin);
+                match name.len() > 1 && rest.is_some_and(is_part) {
+                    true => barer += 1,
+                    false => others_than_that += 1,
+                }
+            }
+            None => others_than_that += 1,
         }
-        let rest = other.strip_suffix(name).or(other.strip_prefix(name));
-        let is_part = |rest: &str| rest.starts_with(is_margin) || rest.ends_with(is_margin);
-        if name.len() < 2 || !rest.is_some_and(is_part) {
-            return false;
-        }
-        barer += 1;
     }
-    barer > 0
+    // An event may stand among the comments: `ann closed this`.
+    barer > 0 && others_than_that * 8 <= names.len()
 }
 
 /// The names at one slot.
@@ -243,9 +247,16 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     Fields { names: spans, answered, likely, distinct }
 }
 
-/// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`.
+/// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`, `Ann Lee ann at example.org`.
 fn cut_addresses(page: &Page, spans: &mut [Option<Span>]) {
     cut_where_usual(page, spans, |text| text.find('<').filter(|&at| at > 0).map(|at| (0, at)));
+    cut_where_usual(page, spans, |text| {
+        let (name, host) = text.rsplit_once(is_margin)?;
+        let (name, at) = name.trim_end().rsplit_once(is_margin)?;
+        let (name, _local) = name.trim_end().rsplit_once(is_margin)?;
+        let is_address = host.contains('.') && at.chars().count() <= 4 && !host.ends_with('.');
+        is_address.then_some((0, name.trim_end().len()))
+    });
 }
 
 /// A picture's alternative text may be the address by which it was looked up: `ann@example.org' Ann`.
@@ -394,7 +405,9 @@ fn trim_edges(text: &str) -> (usize, &str) {
     let (mut start, mut end) = (0, text.len());
     loop {
         let inner = &text[start..end];
-        let at = start + inner.len() - inner.trim_start_matches(is_edge).len();
+        // What closes at the start has opened in front of the name: `3) Ann`.
+        let is_start = |c| is_edge(c) || matches!(c, ')' | ']');
+        let at = start + inner.len() - inner.trim_start_matches(is_start).len();
         let inner = text[at..end]
             .trim_end_matches(|c| is_edge(c) || matches!(c, '-' | '@' | '#' | '(' | '['));
         let (before, behind) = (link_number(inner), link_number_at_end(inner));
@@ -714,6 +727,8 @@ const BADGES: &[&str] = &[
     "トップコントリビューター",
     "top-kommentator",
     "guest",
+    "abonné",
+    "subscriber",
 ];
 
 /// Takes badges off the ends of names: known words, marks in brackets, and what stands behind a name that
@@ -731,16 +746,26 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             *is_alone |= known.contains(&name[..at]);
         }
     }
+    // What stands in brackets behind different names is a badge in any language: `Ann (not verified)`.
+    let bracketed_end = |text: &str| {
+        let rest = text.strip_suffix([']', ')'])?;
+        rest.rfind(['[', '(']).filter(|&open| open > 0)
+    };
+    let mut brackets: HashMap<&str, usize> = HashMap::new();
+    for name in &known {
+        if let Some(at) = bracketed_end(name) {
+            *brackets.entry(&name[at..]).or_default() += 1;
+        }
+    }
     let is_shared = |&(_, (count, is_alone)): &(&str, (usize, bool))| count >= 2 && is_alone;
     let shared_glue: HashSet<&str> = glue.into_iter().filter(is_shared).map(|it| it.0).collect();
     let trimmed = |whole: &str| {
         let mut text = whole;
         for _ in 0..3 {
             let end = text.trim_end_matches(is_edge);
-            let bracketed = end.strip_suffix([']', ')']).and_then(|rest| {
-                let open = rest.rfind(['[', '('])?;
-                let inside = rest[open + 1..].chars().count();
-                (open > 0 && (1..=3).contains(&inside)).then_some(open)
+            let bracketed = bracketed_end(end).filter(|&open| {
+                let inside = end[open..].chars().count() - 2;
+                (1..=3).contains(&inside) || brackets.get(&end[open..]) > Some(&1)
             });
             let lower = end.to_lowercase();
             let same_length = lower.len() == end.len();
