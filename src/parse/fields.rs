@@ -746,15 +746,18 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             *is_alone |= known.contains(&name[..at]);
         }
     }
-    // What stands in brackets behind different names is a badge in any language: `Ann (not verified)`.
+    // What stands in brackets behind several names is a badge in any language: `Ann (not verified)`. Two may be
+    // of one company.
     let bracketed_end = |text: &str| {
         let rest = text.strip_suffix([']', ')'])?;
         rest.rfind(['[', '(']).filter(|&open| open > 0)
     };
-    let mut brackets: HashMap<&str, usize> = HashMap::new();
+    let mut brackets: HashMap<&str, HashSet<&str>> = HashMap::new();
     for name in &known {
         if let Some(at) = bracketed_end(name) {
-            *brackets.entry(&name[at..]).or_default() += 1;
+            // By the word in front, for two names may still stand together here.
+            let word = name[..at].trim_end().rsplit(is_margin).next();
+            brackets.entry(&name[at..]).or_default().extend(word);
         }
     }
     let is_shared = |&(_, (count, is_alone)): &(&str, (usize, bool))| count >= 2 && is_alone;
@@ -765,7 +768,8 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             let end = text.trim_end_matches(is_edge);
             let bracketed = bracketed_end(end).filter(|&open| {
                 let inside = end[open..].chars().count() - 2;
-                (1..=3).contains(&inside) || brackets.get(&end[open..]) > Some(&1)
+                (1..=3).contains(&inside)
+                    || brackets.get(&end[open..]).is_some_and(|words| words.len() > 2)
             });
             let lower = end.to_lowercase();
             let same_length = lower.len() == end.len();
