@@ -754,7 +754,8 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
     };
     let mut brackets: HashMap<&str, HashSet<&str>> = HashMap::new();
     for name in &known {
-        if let Some(at) = bracketed_end(name) {
+        // Where it stands alone as well it is in a name's place: `Ann [deleted]` answers `[deleted]`.
+        if let Some(at) = bracketed_end(name).filter(|&at| !known.contains(&name[at..])) {
             // By the word in front, for two names may still stand together here.
             let word = name[..at].trim_end().rsplit(is_margin).next();
             brackets.entry(&name[at..]).or_default().extend(word);
