@@ -308,9 +308,12 @@ impl Reader<'_> {
             None => self.time_behind(self.behind_bracketed_word(day.next)),
         };
         let time = time_before.or(behind.map(|(_, time)| time));
-        // Without a year a day needs its time, or the line for itself: "May 5" may be anything.
-        let is_whole_line = index == 0 && day.next == self.tokens.len();
-        if !day.has_year && time.is_none() && !is_whole_line {
+        // Without a year a day needs its time, or the line, or its last part, for itself: "May 5" may be
+        // anything, `Boston | May 5` is not.
+        let is_after_mark =
+            index.checked_sub(1).is_some_and(|mark| self.is_mark(mark, &['|', '·', '•']));
+        let is_part = (index == 0 || is_after_mark) && day.next == self.tokens.len();
+        if !day.has_year && time.is_none() && !is_part {
             return None;
         }
         let next = behind.map_or(day.next, |(next, _)| next);
@@ -689,6 +692,8 @@ mod tests {
             "wrote on March 11th, 2015 at 02:57:",
             "March 11th, 2015 at 02:57 = 2015-03-11T02:57",
         );
+        check("Boston | May 5", "May 5 = ?");
+        check("until May 5", "-");
         check("JanBeek Jun 20th at 2:41 am", "Jun 20th at 2:41 am = 02:41");
         check("jeuys 11. Dezember 2012 um 12:57", "11. Dezember 2012 um 12:57 = 2012-12-11T12:57");
         check("jeudi 11 décembre 2012", "jeudi 11 décembre 2012 = 2012-12-11");
