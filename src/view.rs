@@ -30,7 +30,7 @@ pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
 pub use overview::{
     Column, Exchange, Shape, Writer, comment_at, exchanges, largest_threads, writers,
 };
-pub use reading::{DocumentHandle, Effect, Reading, SourceView};
+pub use reading::{DocumentHandle, Effect, Quotation, Reading, SourceView};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use tally::{Tally, furniture};
 pub use viewer::{Action, Jump, Phase, Target, Viewer};

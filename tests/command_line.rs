@@ -159,7 +159,7 @@ fn a_file_that_cannot_be_read_stops_no_other() {
 #[test]
 fn wrong_usage_says_what_is_right() {
     check("read", "", 2, &[], &["<FILE>", "Usage"]);
-    check("read page.txt --format html", "", 2, &[], &["html", "json, jsonl, markdown, text"]);
+    check("read page.txt --format pdf", "", 2, &[], &["pdf", "json, jsonl, markdown, html, text"]);
     check("write page.txt", "", 2, &[], &["write", "Usage"]);
     check("", "", 2, &[], &["Usage"]);
     check("--help", "", 0, &["Reads saved web pages", "Usage"], &[]);

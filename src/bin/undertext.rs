@@ -17,7 +17,7 @@ mod command {
     use std::process::ExitCode;
 
     use clap::{Parser, Subcommand, ValueEnum};
-    use undertext::exchange::{to_json, to_json_lines, to_markdown, to_plain_text};
+    use undertext::exchange::{to_html, to_json, to_json_lines, to_markdown, to_plain_text};
     use undertext::model::Document;
     use undertext::text::{LoadError, MAX_BYTES};
 
@@ -69,6 +69,8 @@ mod command {
         Jsonl,
         /// Article and discussion as Markdown.
         Markdown,
+        /// Article and discussion as one page of HTML, without any script.
+        Html,
         /// Article and discussion as plain text.
         Text,
     }
@@ -79,6 +81,7 @@ mod command {
                 Self::Json => to_json(document),
                 Self::Jsonl => to_json_lines(document),
                 Self::Markdown => to_markdown(document),
+                Self::Html => to_html(document),
                 Self::Text => to_plain_text(document),
             }
         }
@@ -86,7 +89,7 @@ mod command {
         /// What parts two documents. JSON needs nothing between them.
         fn rule(self) -> String {
             match self {
-                Self::Json | Self::Jsonl => String::new(),
+                Self::Json | Self::Jsonl | Self::Html => String::new(),
                 Self::Markdown => "\n---\n\n".to_owned(),
                 Self::Text => format!("\n{}\n\n", "=".repeat(78)),
             }

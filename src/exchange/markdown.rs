@@ -1,7 +1,7 @@
 //! A document as Markdown, to be kept in notes or shown where Markdown is shown.
 
 use super::words::{self, NO_NAME, in_one_line, visible};
-use crate::model::{Article, BlockKind, Comment, CommentId, Document, NodeKind};
+use crate::model::{Article, BlockKind, Comment, CommentId, Document, Node, NodeKind};
 
 /// Quotations deeper than this are not told apart any more, so a comment's header says its level.
 const DEEPEST_QUOTATION: u32 = 6;
@@ -24,6 +24,30 @@ pub fn to_markdown(document: &Document) -> String {
         page.blank("");
     }
     page.paragraph(&words::origin(document, escape), "", "");
+    page.text
+}
+
+/// A comment as a quotation in Markdown, alone or with all that answers it, and below it where it stands:
+/// a link to it at `address`, which is the address of the page that shows the document.
+pub fn to_quotation(
+    document: &Document,
+    id: CommentId,
+    has_replies: bool,
+    address: &str,
+) -> String {
+    let mut page = Page { text: String::new() };
+    let position = document.threads.position(id).unwrap_or_default();
+    let nodes = document.threads.nodes.get(position..).unwrap_or_default();
+    let count = nodes.first().map_or(0, |node| if has_replies { node.size as usize } else { 1 });
+    page.nodes(document, &nodes[..count]);
+    page.blank("");
+    let title = document.article.headline.map(|headline| document.text(headline));
+    let title = escape(&in_one_line(title.as_deref().unwrap_or(&document.source.name)));
+    // What would end the link is written as the standard for addresses has it.
+    let address = address.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
+    let number = id.index() + 1;
+    let origin = format!("— [comment {number}]({address}#{}) on “{title}”", id.name());
+    page.paragraph(&origin, "", "");
     page.text
 }
 
@@ -107,8 +131,17 @@ impl Page {
             self.paragraph(words::LEGEND, "", "");
             self.blank("");
         }
-        for (index, node) in document.threads.nodes.iter().enumerate() {
-            let level = node.depth + 1;
+        self.nodes(document, &document.threads.nodes);
+        if !document.threads.nodes.is_empty() {
+            self.blank("");
+        }
+    }
+
+    /// Adds nodes of a thread as quotations in each other; none stands less deep than the first.
+    fn nodes(&mut self, document: &Document, nodes: &[Node]) {
+        let outermost = nodes.first().map_or(0, |node| node.depth);
+        for (index, node) in nodes.iter().enumerate() {
+            let level = node.depth - outermost + 1;
             let marks = "> ".repeat(level.min(DEEPEST_QUOTATION) as usize);
             if index > 0 {
                 // One mark less than the comment has: its own quotation ends and starts anew, those
@@ -118,7 +151,7 @@ impl Page {
             match node.kind {
                 NodeKind::Comment(id) => {
                     let Some(comment) = document.comment(id) else { continue };
-                    let level = (level > DEEPEST_QUOTATION).then_some(level);
+                    let level = (level > DEEPEST_QUOTATION).then_some(node.depth + 1);
                     self.comment(document, id, comment, level, &marks);
                 }
                 NodeKind::Absent(name) => {
@@ -127,9 +160,6 @@ impl Page {
                     self.paragraph(&stub, &marks, &marks);
                 }
             }
-        }
-        if !document.threads.nodes.is_empty() {
-            self.blank("");
         }
     }
 

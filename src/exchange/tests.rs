@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::model::{Basis, Document, NodeKind, ProblemKind, check};
+use crate::model::{Basis, CommentId, Document, NodeKind, ProblemKind, check};
 use crate::text::{Source, decode};
 
 fn file(text: &str) -> Source {
@@ -270,10 +270,40 @@ fn the_cover_of_the_file_adds_up() {
 }
 
 #[test]
-fn markdown_and_plain_text_say_the_same() {
+fn the_forms_for_people_say_the_same() {
     let document = document(&everything());
     expect_test::expect_file!["expected/everything.md"].assert_eq(&to_markdown(&document));
+    expect_test::expect_file!["expected/everything.html"].assert_eq(&to_html(&document));
     expect_test::expect_file!["expected/everything.txt"].assert_eq(&to_plain_text(&document));
+}
+
+#[test]
+fn a_comment_is_quoted_with_its_place() {
+    let document = document(&everything());
+    let check = |id: u32, has_replies, expected: &str| {
+        let text =
+            to_quotation(&document, CommentId(id), has_replies, "https://example.org/a (b)/");
+        assert_eq!(text, expected);
+    };
+    let origin = |id: u32| {
+        format!(
+            "\n— [comment {id}](https://example.org/a%20%28b%29/#c{id}) on “Late \\*Again\\*”\n"
+        )
+    };
+    let first =
+        "> **Ivy...** · 3 March 2017, 16:05 · score -12 · c1\n>\n> How late?\n>\n> And why?\n";
+    check(0, false, &format!("{first}{}", origin(1)));
+    let answer =
+        ">\n> > *no name in the capture* → Ivy... (c1) · at four · removed by the site · c2\n";
+    check(0, true, &format!("{first}{answer}{}", origin(1)));
+    check(
+        4,
+        true,
+        &format!(
+            "> **Ann** → probably Reed (c4, inferred, 80 % sure) · c5\n>\n> Thanks, Reed.\n{}",
+            origin(5)
+        ),
+    );
 }
 
 /// Text with whatever a capture may hold, and often what is markup somewhere.
@@ -361,6 +391,22 @@ proptest! {
             prop_assert!(!own.contains(['*', '_', '`', '<', '>', '&', '[', ']', '#', '~', '|']), "{}", line);
             prop_assert!(!own.starts_with(['-', '+', '=']), "{}", line);
         }
+    }
+
+    /// No mark of the capture is a mark of the page, which has no element `q` and nothing quoted so.
+    #[test]
+    fn html_holds_no_markup_of_the_capture(text in any_text()) {
+        let text = format!("{text}<&\"").replace('<', "<q ").replace('"', "\"q=").replace('&', "&lt;");
+        let html = to_html(&document(&json!({
+            "undertext": 1, "source": { "name": text, "sha256": text },
+            "article": { "headline": { "text": text }, "byline": { "text": text }, "blocks": [{ "text": text }] },
+            "comments": [{ "author": text, "posted": { "text": text }, "blocks": [{ "text": text }],
+                "reply": { "names": text } }],
+            "furniture": [{ "kind": "other", "text": text }],
+        })));
+        prop_assert!(!html.contains("<q"), "{}", html);
+        prop_assert!(!html.contains("\"q="), "{}", html);
+        prop_assert!(!html.contains("&lt;lt;") && html.contains("&amp;lt;"), "{}", html);
     }
 
     /// Captures of lines that mean something to the parser, in any order.

@@ -63,8 +63,8 @@ fn comments_by_name(document: &Document, comment: &Comment) -> u32 {
     counted.unwrap_or(1 + comment.reply.candidates.len() as u32)
 }
 
-/// What stands behind the name in a comment's header: whom it answers, when it was posted, and the
-/// rest that is known of it, its id last. Text of the capture passes through `escape`.
+/// What stands behind the name in a comment's header: whom it answers and its [`facts`]. Text of the
+/// capture passes through `escape`.
 pub fn details(
     document: &Document,
     id: CommentId,
@@ -73,15 +73,25 @@ pub fn details(
     escape: fn(&str) -> String,
 ) -> String {
     let answer = answer(document, comment, escape).map(|answer| format!(" → {answer}"));
-    let rest = [
+    answer.unwrap_or_default() + &facts(document, id, comment, level, escape)
+}
+
+/// When a comment was posted and the rest that is known of it, its id last, each behind a ` · `.
+pub fn facts(
+    document: &Document,
+    id: CommentId,
+    comment: &Comment,
+    level: Option<u32>,
+    escape: fn(&str) -> String,
+) -> String {
+    let facts = [
         comment.posted.map(|posted| escape(&in_one_line(&document.text(posted.span)))),
         comment.score.map(|score| format!("score {}", score.value)),
         (comment.state == State::Removed).then(|| "removed by the site".to_owned()),
         level.map(|level| format!("level {level}")),
         Some(id.name()),
     ];
-    let rest = rest.into_iter().flatten().map(|part| format!(" · {part}"));
-    answer.into_iter().chain(rest).collect()
+    facts.into_iter().flatten().map(|fact| format!(" · {fact}")).collect()
 }
 
 /// Author, date of publication and page clock of the article. Text of the capture passes through

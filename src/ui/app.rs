@@ -14,6 +14,7 @@ use super::intake::use_intake;
 use super::keys::{KeyList, use_keys};
 use super::overview::Overview;
 use super::page;
+use super::quotation::QuotationWindow;
 use super::settings::use_settings;
 use super::source_pane::SourcePane;
 use super::start::{FailureNotice, Progress, Start};
@@ -126,6 +127,7 @@ fn Desk(props: &DeskProps) -> Html {
                     <Discussion reading={reading.clone()} />
                     <CaptureFacts document={reading.whole.clone()} />
                 </main>
+                <QuotationWindow document={document.clone()} quotation={reading.quotation} />
                 if !document.comments.is_empty() {
                     <Steps />
                 }

@@ -157,6 +157,7 @@ fn Acts(props: &ActsProps) -> Html {
             >
                 { format!("#{}", id.0 + 1) }
             </a>
+            <button class="quote" onclick={send(Action::Quote(Some(*id)))}>{ "Quote" }</button>
             <button class="to-source" onclick={onsource}>
                 { line_words(first, last) }
             </button>

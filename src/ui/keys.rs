@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, Keyboar
 use yew::prelude::*;
 
 use super::app::{Dispatch, use_act};
+use super::dialog::Dialog;
 use crate::view::{Action, Command, KEYS, Key, command};
 
 /// Sends what keys ask for. Silent with modifiers, where text is entered, in an open dialog, and where the
@@ -112,27 +113,13 @@ pub struct KeyListProps {
 #[component]
 pub fn KeyList(props: &KeyListProps) -> Html {
     let act = use_act();
-    let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        use_effect_with(props.is_open, move |&is_open| {
-            let Some(dialog) = dialog.cast::<HtmlDialogElement>() else { return };
-            if is_open && !dialog.open() {
-                // It can only fail where the dialog is open already.
-                let _ = dialog.show_modal();
-            } else if !is_open {
-                dialog.close();
-            }
-        });
-    }
-    let onclose = act.reform(|_: Event| Action::ShowKeys(false));
-    let close = act.reform(|_: MouseEvent| Action::ShowKeys(false));
     let items = KEYS.iter().filter(|key| key.command != Command::Keys).map(|key| {
         let Key { name, command, words } = *key;
-        let (act, dialog) = (act.clone(), dialog.clone());
+        let act = act.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             // The focus returns to where it was, which is where the command is meant.
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            let dialog = document().get_element_by_id("keys");
+            if let Some(dialog) = dialog.and_then(|it| it.dyn_into::<HtmlDialogElement>().ok()) {
                 dialog.close();
             }
             act.emit(Action::ShowKeys(false));
@@ -141,13 +128,9 @@ pub fn KeyList(props: &KeyListProps) -> Html {
         html! { <li><button {onclick}><kbd>{ name }</kbd><span>{ words }</span></button></li> }
     });
     html! {
-        <dialog class="keys" id="keys" ref={dialog.clone()} aria-labelledby="keys-title" {onclose}>
-            <header>
-                <h2 id="keys-title">{ "Keys" }</h2>
-                <button class="secondary" id="close-keys" onclick={close}>{ "Close" }</button>
-            </header>
+        <Dialog id="keys" title="Keys" is_open={props.is_open} closing={Action::ShowKeys(false)}>
             <ul>{ for items }</ul>
             <p>{ "Keys are silent while you type. They can be switched off under Aa." }</p>
-        </dialog>
+        </Dialog>
     }
 }

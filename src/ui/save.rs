@@ -8,7 +8,7 @@ use web_sys::HtmlAnchorElement;
 use yew::prelude::*;
 
 use super::menu::Menu;
-use crate::exchange::{to_json, to_markdown, to_plain_text};
+use crate::exchange::{to_html, to_json, to_json_lines, to_markdown, to_plain_text};
 use crate::view::DocumentHandle;
 
 /// A form in which a document is saved.
@@ -21,7 +21,7 @@ struct Form {
     write: fn(&DocumentHandle) -> String,
 }
 
-const FORMS: [Form; 3] = [
+const FORMS: [Form; 5] = [
     Form {
         id: "save-json",
         label: "JSON",
@@ -29,6 +29,14 @@ const FORMS: [Form; 3] = [
         ending: "undertext.json",
         kind: "application/json",
         write: |document| to_json(document),
+    },
+    Form {
+        id: "save-html",
+        label: "Web page",
+        hint: "without scripts, prints well",
+        ending: "html",
+        kind: "text/html",
+        write: |document| to_html(document),
     },
     Form {
         id: "save-markdown",
@@ -46,6 +54,14 @@ const FORMS: [Form; 3] = [
         kind: "text/plain",
         write: |document| to_plain_text(document),
     },
+    Form {
+        id: "save-lines",
+        label: "JSON lines",
+        hint: "one comment a line, for tools",
+        ending: "jsonl",
+        kind: "application/jsonl",
+        write: |document| to_json_lines(document),
+    },
 ];
 
 #[derive(Clone, PartialEq, Properties)]
@@ -60,8 +76,9 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
         let document = props.document.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             let name = match form.ending {
-                // A plain text of the capture must not take the capture's own name.
+                // What is made of the capture must not take the capture's own name.
                 "txt" => document.file_name("reading.txt"),
+                "html" => document.file_name("reading.html"),
                 ending => document.file_name(ending),
             };
             offer(&name, form.kind, &(form.write)(&document));

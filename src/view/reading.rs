@@ -66,6 +66,17 @@ impl SourceView {
     }
 }
 
+/// A comment that is being quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Which.
+    pub comment: CommentId,
+    /// Whether all that answers it is quoted too.
+    pub has_replies: bool,
+    /// Whether the browser has copied it; `None` before it was asked to.
+    pub is_copied: Option<bool>,
+}
+
 /// What else comes of an action: where the page goes, and what is said.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Effect {
@@ -106,6 +117,8 @@ pub struct Reading {
     pub trail: Vec<Option<NodeKind>>,
     /// The search, where it is open.
     pub find: Option<Find>,
+    /// What is being quoted.
+    pub quotation: Option<Quotation>,
     /// What the reader does not want to read.
     pub mutes: Rc<Mutes>,
     /// The source, where it is open.
@@ -131,6 +144,7 @@ impl Reading {
             current: None,
             trail: Vec::new(),
             find: None,
+            quotation: None,
             mutes: Rc::default(),
             source: None,
         }
@@ -193,6 +207,26 @@ impl Reading {
             Action::Mute => self.mute(),
             Action::Unmute(index) => {
                 Rc::make_mut(&mut self.mutes).remove(&self.document, index);
+                Effect::default()
+            }
+            Action::Quote(comment) => {
+                self.quotation = comment.map(|comment| Quotation {
+                    comment,
+                    has_replies: false,
+                    is_copied: None,
+                });
+                Effect::default()
+            }
+            Action::QuoteReplies(has_replies) => {
+                if let Some(quotation) = &mut self.quotation {
+                    *quotation = Quotation { has_replies, is_copied: None, ..*quotation };
+                }
+                Effect::default()
+            }
+            Action::Copied(is_copied) => {
+                if let Some(quotation) = &mut self.quotation {
+                    quotation.is_copied = Some(is_copied);
+                }
                 Effect::default()
             }
             Action::Reveal(comment) => {

@@ -156,6 +156,12 @@ pub enum Action {
     Unmute(usize),
     /// A muted comment is shown all the same.
     Reveal(CommentId),
+    /// A comment is to be quoted, or none any more.
+    Quote(Option<CommentId>),
+    /// What answers the quoted comment is quoted too, or not.
+    QuoteReplies(bool),
+    /// The quotation was copied, or could not be.
+    Copied(bool),
     /// A key was pressed, or the control that does the same.
     Press {
         /// What it asks for.

@@ -11,6 +11,14 @@ const testPage = testsOfTheSite();
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** What axe finds on a page that it has been loaded into. */
+function violations(page) {
+  return page.evaluate(async (tags) => {
+    const found = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(' | ')}`);
+  }, RULES);
+}
+
 /** How to come to each state from a fresh page. */
 const STATES = {
   start: async () => {},
@@ -54,6 +62,11 @@ const STATES = {
     await page.keyboard.press('?');
     await waitFor(page, () => document.querySelector('#keys').open);
   },
+  quotation: async (page) => {
+    await openCapture(page, 'nested.txt');
+    await page.click('#c1 .quote');
+    await page.waitForSelector('#quotation-text');
+  },
   source: async (page) => {
     await openCapture(page, 'nested.txt');
     await page.click('#source');
@@ -63,7 +76,7 @@ const STATES = {
     await page.click('#sample');
     await waitFor(page, () => document.querySelector('.others'));
     await page.click('.others');
-    await page.click('.show-parent');
+    await page.click('article:has(.others) .show-parent');
     await waitFor(page, () => document.querySelector('.reasons') && document.querySelector('.parent'));
   },
 };
@@ -77,11 +90,18 @@ for (const [state, reach] of Object.entries(STATES)) {
     for (const theme of THEMES) {
       // Set from outside, so that the state stays as it is.
       await page.evaluate((name) => { document.documentElement.dataset.theme = name; }, theme);
-      const found = await page.evaluate(async (tags) => {
-        const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 150)).slice(0, 3).join(' | ')}`);
-      }, RULES);
-      assert.deepEqual(found, [], theme);
+      assert.deepEqual(await violations(page), [], theme);
     }
   }, { reducedMotion: true });
 }
+
+testPage('axe finds nothing in a saved web page', async (page) => {
+  const saved = await page.browser().newPage();
+  try {
+    await saved.goto(new URL('../../src/exchange/expected/everything.html', import.meta.url).href);
+    await saved.evaluate(`${AXE};void 0`);
+    assert.deepEqual(await violations(saved), []);
+  } finally {
+    await saved.close();
+  }
+});

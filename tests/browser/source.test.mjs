@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   capturePath,
   openCapture,
@@ -235,7 +236,12 @@ for (const name of ['nested.txt', 'plain.txt', 'arabic.txt', 'no-article.txt', '
 }
 
 /** The other forms, and the file each makes of `nested.txt`. */
-for (const [button, file] of [['#save-markdown', 'nested.md'], ['#save-text', 'nested.reading.txt']]) {
+const FORMS = [
+  ['#save-html', 'nested.reading.html'],
+  ['#save-markdown', 'nested.md'],
+  ['#save-text', 'nested.reading.txt'],
+];
+for (const [button, file] of FORMS) {
   testPage(`${button.slice(1)} makes ${file}`, (page) => withFolder(async (folder) => {
     await openCapture(page, 'nested.txt');
     await save(page, folder, button);
@@ -246,6 +252,65 @@ for (const [button, file] of [['#save-markdown', 'nested.md'], ['#save-text', 'n
     }
   }));
 }
+
+testPage('JSON lines hold a comment each', (page) => withFolder(async (folder) => {
+  await openCapture(page, 'nested.txt');
+  const ids = await page.$$eval('article.comment', (articles) => articles.map((article) => article.id));
+  await save(page, folder, '#save-lines');
+  const lines = (await readFile(join(folder, 'nested.jsonl'), 'utf8')).trimEnd().split('\n');
+  assert.deepEqual(lines.map((line) => JSON.parse(line).id), ids);
+}));
+
+testPage('a saved web page shows the discussion by itself', (page) => withFolder(async (folder) => {
+  await openCapture(page, 'nested.txt');
+  const count = await page.$$eval('article.comment', (articles) => articles.length);
+  await save(page, folder, '#save-html');
+  const saved = await page.browser().newPage();
+  try {
+    const complaints = [];
+    saved.on('console', (message) => complaints.push(message.text()));
+    await saved.goto(pathToFileURL(join(folder, 'nested.reading.html')).href);
+    assert.equal(await saved.$$eval('li > article', (articles) => articles.length), count);
+    const colour = await saved.$eval('body', (body) => getComputedStyle(body).backgroundColor);
+    assert.notEqual(colour, 'rgba(0, 0, 0, 0)', 'the style applies under the policy of the page');
+    assert.deepEqual(complaints, []);
+  } finally {
+    await saved.close();
+  }
+}));
+
+testPage('a comment is quoted, alone or with its replies, and copied', async (page) => {
+  await openCapture(page, 'nested.txt');
+  const origin = new URL(page.url()).origin;
+  await page.browserContext().overridePermissions(origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  const quoted = () => page.$eval('#quotation-text', (field) => field.value);
+  await page.click('#c2 .quote');
+  await page.waitForSelector('#quotation-text');
+  assert.match(await quoted(), /^> .* → Oriel \(c1\) · c2\n/);
+  assert.ok((await quoted()).includes(`](${page.url().split('#')[0]}#c2) on “`));
+  assert.ok(!(await quoted()).includes('· c3'));
+  await page.click('#quote-replies');
+  await waitFor(page, () => document.querySelector('#quotation-text').value.includes('· c3'));
+  await page.click('#copy');
+  await waitFor(page, () => document.querySelector('#quotation [role=status]').textContent === 'Copied.');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await quoted());
+  await page.keyboard.press('Escape');
+  await waitFor(page, () => !document.querySelector('#quotation').open);
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'quote', 'the focus is back');
+});
+
+testPage('where the browser refuses to copy, the quotation is selected', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+  });
+  await page.click('#c1 .quote');
+  await page.waitForSelector('#copy');
+  await page.click('#copy');
+  await waitFor(page, () => document.querySelector('#quotation [role=status]').textContent.includes('Ctrl C'));
+  const selected = await page.$eval('#quotation-text', ({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd));
+  assert.match(selected, /c1\)/);
+});
 
 testPage('the menu for saving closes by Escape, and when the reader goes elsewhere', async (page) => {
   await openCapture(page, 'nested.txt');
