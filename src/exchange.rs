@@ -6,6 +6,7 @@
 //! capture of its own, so that every law holds for it too. Knows the model and the text, nothing else.
 
 mod compose;
+mod corrections;
 mod form;
 mod html;
 mod json;
@@ -22,6 +23,7 @@ mod wrap;
 #[cfg(not(target_family = "wasm"))]
 mod tests;
 
+pub use corrections::{from_corrections, to_corrections};
 pub use html::to_html;
 pub use json::{to_json, to_json_lines};
 pub use markdown::{to_markdown, to_quotation};

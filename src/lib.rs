@@ -42,15 +42,40 @@ pub mod worker;
 #[cfg(feature = "web")]
 pub mod ui;
 
-use model::{Document, Problem, ProblemKind};
+use model::{Corrections, Document, Problem, ProblemKind};
+use serde::{Deserialize, Serialize};
 use text::LoadError;
+
+/// What a file may hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Opened {
+    /// A capture, or an export of Undertext's own.
+    Document(Box<Document>),
+    /// What a reader has settled by hand.
+    Corrections(Corrections),
+}
+
+/// Reads a file of any kind that the page opens.
+///
+/// # Errors
+/// As [`read`].
+pub fn open(name: &str, bytes: Vec<u8>) -> Result<Opened, LoadError> {
+    let source = text::decode(name, bytes)?;
+    if let Some(corrections) = exchange::from_corrections(&source.text) {
+        return Ok(Opened::Corrections(corrections));
+    }
+    understand(source).map(|document| Opened::Document(Box::new(document)))
+}
 
 /// Reads a file: a capture, or an export of Undertext's own.
 ///
 /// # Errors
 /// Where there is nothing to read: see [`LoadError`]. Anything that is text gives a document.
 pub fn read(name: &str, bytes: Vec<u8>) -> Result<Document, LoadError> {
-    let source = text::decode(name, bytes)?;
+    understand(text::decode(name, bytes)?)
+}
+
+fn understand(source: text::Source) -> Result<Document, LoadError> {
     if !exchange::is_interchange(&source.text) {
         return Ok(parse::parse(source));
     }

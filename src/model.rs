@@ -6,6 +6,7 @@
 mod article;
 mod check;
 mod comment;
+mod corrections;
 mod cover;
 mod document;
 mod problem;
@@ -15,6 +16,7 @@ mod threads;
 pub use article::{Article, Block, BlockKind, LeadImage, Moment};
 pub use check::check;
 pub use comment::{AuthorId, Comment, CommentId, State};
+pub use corrections::Corrections;
 pub use cover::{Cover, CoverBuilder, FurnitureKind, Owner};
 pub use document::{Converter, Dialect, Document, Format, Order};
 pub use problem::{Problem, ProblemKind};

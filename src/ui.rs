@@ -8,6 +8,7 @@ mod article;
 mod bar;
 mod client;
 mod comment;
+mod corrections;
 mod dialog;
 mod discussion;
 mod facts;

@@ -50,6 +50,7 @@ pub fn answer(
             let count = comments_by_name(document, comment);
             format!("{name} ({id}, the likeliest of {count} by that name, {sureness} % sure)")
         }
+        Some(Basis::Settled) => format!("{name} ({id}, settled by the reader)"),
         Some(Basis::Inferred) => format!("probably {name} ({id}, inferred, {sureness} % sure)"),
         _ => format!("{name} ({id})"),
     })

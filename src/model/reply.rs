@@ -8,6 +8,8 @@ use crate::text::{Run, Span, Stated};
 /// On what a reply link rests, from the surest to the least sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Basis {
+    /// The reader has settled it by hand.
+    Settled,
     /// The capture's own indentation says so.
     Nesting,
     /// The header names an author with exactly one comment that it can answer.
@@ -20,7 +22,8 @@ pub enum Basis {
 
 impl Basis {
     /// Every basis with the name it has in the interchange JSON.
-    pub const NAMES: [(Self, &str); 4] = [
+    pub const NAMES: [(Self, &str); 5] = [
+        (Self::Settled, "settled"),
         (Self::Nesting, "nesting"),
         (Self::Name, "name"),
         (Self::NameLatest, "name-latest"),
@@ -33,6 +36,7 @@ impl Basis {
     /// known, printed flat with the oldest first: `docs/accuracy.md` has the counts and the command.
     pub fn usual_confidence(self) -> Confidence {
         match self {
+            Self::Settled => Confidence(1000),
             Self::Nesting => Confidence(990),
             Self::Name => Confidence(950),
             // Nearness alone tells little.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::article::ArticleView;
 use super::bar::Bar;
 use super::client::{Client, use_client};
+use super::corrections::use_corrections;
 use super::discussion::Discussion;
 use super::facts::CaptureFacts;
 use super::find::FindStrip;
@@ -47,6 +48,7 @@ pub fn App() -> Html {
     page::use_seen(&dispatch);
     use_keys(&dispatch, viewer.settings.has_keys);
     use_settings(viewer.settings, &dispatch);
+    use_corrections(viewer.reading.as_ref(), &dispatch);
 
     let oncancel = {
         let (client, dispatch) = (client.clone(), dispatch.clone());

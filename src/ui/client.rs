@@ -14,13 +14,14 @@ use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::prelude::*;
 
 use super::app::Dispatch;
+use crate::Opened;
 use crate::text::{LoadError, MAX_BYTES};
 use crate::view::{Action, DocumentHandle, Failure};
 use crate::worker::{VERSION, unpack};
 
 /// Relative to the page, so that it is found under any path. The version keeps a cached loader of
 /// another version out.
-const WORKER: &str = "./worker_loader.js?v=1";
+const WORKER: &str = "./worker_loader.js?v=2";
 
 /// How long reading may take, in seconds: a start, and more for each megabyte.
 const LIMIT: u32 = 12;
@@ -197,7 +198,10 @@ impl Client {
             state.dispatch.clone()
         };
         dispatch.dispatch(match result {
-            Ok(document) => Action::Opened { job, document: DocumentHandle::new(document) },
+            Ok(Opened::Document(document)) => {
+                Action::Opened { job, document: DocumentHandle::new(*document) }
+            }
+            Ok(Opened::Corrections(corrections)) => Action::OpenedCorrections { job, corrections },
             Err(error) => Action::Failed { job, failure: Failure::Load(error) },
         });
     }

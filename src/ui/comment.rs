@@ -49,7 +49,6 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
     let name = id.name();
     let by_author = props.marks.as_ref().filter(|marks| marks.query.is_author_only());
     let is_hit = by_author.map(|marks| marks.now.is_some());
-    let has_reasons = reasons_label(document, comment).is_some();
     // One by one, a comment stands far from what it answers, which is shown with it in brief.
     let is_flat = props.arrangement == Arrangement::Flat;
     let parent = comment.reply.parent.filter(|_| *is_parent_shown || is_flat);
@@ -80,7 +79,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                         <span class="level">{ format!("level {}", row.depth + 1) }</span>
                     }
                 </div>
-                if *are_reasons_shown && has_reasons {
+                if *are_reasons_shown {
                     <Reasons document={document.clone()} id={*id} />
                 }
                 if let Some(parent) = parent {
@@ -103,7 +102,13 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                         <Blocks document={document.clone()} run={comment.blocks} marks={props.marks.clone()} />
                     }
                 </div>
-                <Acts document={document.clone()} row={*row} id={*id} is_parent_shown={*is_parent_shown} />
+                <Acts
+                    document={document.clone()}
+                    row={*row}
+                    id={*id}
+                    is_parent_shown={*is_parent_shown}
+                    are_reasons_shown={*are_reasons_shown}
+                />
                 <RepliesFold document={document.clone()} row={*row} />
             </article>
         </li>
@@ -116,20 +121,21 @@ struct ActsProps {
     row: Row,
     id: CommentId,
     is_parent_shown: bool,
+    are_reasons_shown: bool,
 }
 
 /// What can be done with a comment. It stands behind the text, so that a keyboard meets the text
 /// first; where there is room it is set beside the author.
 #[component]
 fn Acts(props: &ActsProps) -> Html {
-    let ActsProps { document, row, id, is_parent_shown } = props;
+    let ActsProps { document, row, id, is_parent_shown, are_reasons_shown } = props;
     let send = use_send();
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let (name, (first, last)) = (id.name(), document.lines(comment.span));
     let onsource = send(Action::ShowLinesOf(*id));
     let onparent = send(Action::ToggleParent(*id));
     html! {
-        <div class={classes!("acts", is_parent_shown.then_some("used"))}>
+        <div class={classes!("acts", (*is_parent_shown || *are_reasons_shown).then_some("used"))}>
             if comment.reply.parent.is_some() {
                 <button
                     class="show-parent"
@@ -137,7 +143,7 @@ fn Acts(props: &ActsProps) -> Html {
                     aria-controls={is_parent_shown.then(|| format!("{name}-parent"))}
                     onclick={onparent}
                 >
-                    { if *is_parent_shown { "Hide parent" } else { "Show parent" } }
+                    { "Parent" }
                 </button>
             }
             if row.below > 0 && row.fold != Some(Fold::Replies) {
@@ -145,9 +151,10 @@ fn Acts(props: &ActsProps) -> Html {
                     class="fold-replies"
                     id={format!("replies-{}", row.position)}
                     aria-expanded="true"
+                    aria-label="Fold replies"
                     onclick={send(Action::ToggleReplies(row.position))}
                 >
-                    { "Fold replies" }
+                    { "Fold" }
                 </button>
             }
             <a
@@ -158,6 +165,18 @@ fn Acts(props: &ActsProps) -> Html {
                 { format!("#{}", id.0 + 1) }
             </a>
             <button class="quote" onclick={send(Action::Quote(Some(*id)))}>{ "Quote" }</button>
+            if reasons_label(document, comment).is_none() {
+                <button
+                    class="settle"
+                    id={format!("why-{name}")}
+                    aria-expanded={if *are_reasons_shown { "true" } else { "false" }}
+                    aria-controls={are_reasons_shown.then(|| format!("{name}-reasons"))}
+                    aria-keyshortcuts="r"
+                    onclick={send(Action::ToggleReasons(*id))}
+                >
+                    { "Settle" }
+                </button>
+            }
             <button class="to-source" onclick={onsource}>
                 { line_words(first, last) }
             </button>

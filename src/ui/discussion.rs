@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::app::{use_act, use_send};
 use super::article::direction;
 use super::comment::CommentRow;
+use super::corrections::Settled;
 use super::menu::Menu;
 use super::rows::{FoldedRow, StubRow};
 use crate::model::{NodeKind, ProblemKind};
@@ -167,6 +168,7 @@ fn Heading(props: &HeadingProps) -> Html {
     });
     let mut links = Vec::new();
     for (count, what) in [
+        (tally.settled, "settled by you"),
         (tally.stated, "stated"),
         (tally.among_several, "among several"),
         (tally.inferred, "inferred"),
@@ -197,6 +199,7 @@ fn Heading(props: &HeadingProps) -> Html {
             if !reading.mutes.queries.is_empty() {
                 <div class="mutes"><span>{ "Muted:" }</span><ul>{ for mutes }</ul></div>
             }
+            <Settled reading={reading.clone()} />
             if tally.comments > 0 {
                 <div class="tools">
                     if has_threads {
@@ -208,7 +211,7 @@ fn Heading(props: &HeadingProps) -> Html {
                         <span class="unseen">{ "Order" }</span>
                         <select id="order" onchange={onorder}>{ for orders }</select>
                     </label>
-                    if tally.among_several + tally.inferred > 0 {
+                    if tally.settled + tally.among_several + tally.inferred > 0 {
                         <label class="switch">
                             <input
                                 type="checkbox"

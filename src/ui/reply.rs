@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::app::use_send;
+use super::corrections::Settle;
 use super::facts::LinesButton;
 use super::rows::NO_NAME;
 use crate::model::{Basis, Comment, CommentId, Confidence};
@@ -81,12 +82,15 @@ fn preview(document: &DocumentHandle, comment: &Comment, parent: CommentId) -> O
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// What the button says that shows the reasons; `None` for a link that the page states, and where there is
-/// no choice.
+/// What the button at the link says that shows the reasons; `None` for a link that the page states, and where
+/// there is no choice: there the comment's other controls have one.
 pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<String> {
     let others = document.candidates_of(comment).len();
     let is_stated = matches!(comment.reply.basis, Some(Basis::Nesting | Basis::Name));
     match (comment.reply.confidence, others) {
+        (Some(_), _) if comment.reply.basis == Some(Basis::Settled) => {
+            Some("settled by you".to_owned())
+        }
         (Some(_), 0) if is_stated => None,
         (None, 0) => None,
         (Some(confidence), 0) => Some(format!("{} sure", percent(confidence))),
@@ -121,16 +125,24 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
     });
     let choices = chosen.into_iter().chain(others).map(|(choice, confidence)| {
         let is_chosen = comment.reply.parent == Some(choice);
-        html! { <Choice document={document.clone()} {choice} {confidence} {is_chosen} /> }
+        html! { <Choice document={document.clone()} id={*id} {choice} {confidence} {is_chosen} /> }
     });
+    let has_choices = comment.reply.parent.is_some() || !comment.reply.candidates.is_empty();
     html! {
         <div class="reasons" id={format!("{}-reasons", id.name())}>
-            if comment.reply.parent.is_some() {
+            if comment.reply.basis == Some(Basis::Settled) {
+                <p>{ "You have settled this." }</p>
+            } else if comment.reply.parent.is_some() {
                 <ul>{ for reasons }</ul>
-            } else {
+            } else if has_choices {
                 <p>{ "None of these is likely enough to be shown as answered." }</p>
+            } else {
+                <p>{ "Nothing in the capture shows that it answers another." }</p>
             }
-            <ol>{ for choices }</ol>
+            if has_choices {
+                <ol>{ for choices }</ol>
+            }
+            <Settle document={document.clone()} id={*id} />
         </div>
     }
 }
@@ -138,6 +150,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct ChoiceProps {
     document: DocumentHandle,
+    id: CommentId,
     choice: CommentId,
     confidence: Confidence,
     is_chosen: bool,
@@ -147,11 +160,13 @@ struct ChoiceProps {
 #[component]
 fn Choice(props: &ChoiceProps) -> Html {
     const MOST: usize = 90;
-    let ChoiceProps { document, choice, confidence, is_chosen } = props;
+    let ChoiceProps { document, id, choice, confidence, is_chosen } = props;
     let send = use_send();
     let Some(comment) = document.comment(*choice) else { return Html::default() };
     let author = document.author_of(comment).unwrap_or(NO_NAME).to_owned();
     let text = first_words(document, *choice, MOST).unwrap_or_default();
+    let is_settled = *is_chosen
+        && document.comment(*id).is_some_and(|it| it.reply.basis == Some(Basis::Settled));
     html! {
         <li class={classes!(is_chosen.then_some("chosen"))}>
             <a
@@ -159,11 +174,20 @@ fn Choice(props: &ChoiceProps) -> Html {
                 aria-current={is_chosen.then_some("true")}
                 onclick={send(Action::Go(*choice))}
             >
-                <b>{ percent(*confidence) }</b>
+                <b>{ if is_settled { "by you".to_owned() } else { percent(*confidence) } }</b>
                 <bdi>{ author }</bdi>
                 { format!(" #{} ", choice.0 + 1) }
                 <span dir="auto">{ text }</span>
             </a>
+            if !is_settled {
+                <button
+                    class="settle"
+                    aria-label={format!("Settle: it answers comment {}", choice.0 + 1)}
+                    onclick={send(Action::Settle { comment: *id, parent: Some(*choice) })}
+                >
+                    { "Settle" }
+                </button>
+            }
         </li>
     }
 }

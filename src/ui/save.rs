@@ -93,7 +93,7 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
 }
 
 /// Gives a text to the browser as a file to save.
-fn offer(name: &str, kind: &str, text: &str) {
+pub fn offer(name: &str, kind: &str, text: &str) {
     let url = ObjectUrl::from(Blob::new_with_options(text, Some(kind)));
     let Ok(anchor) = page().create_element("a") else { return };
     let anchor: HtmlAnchorElement = anchor.unchecked_into();

@@ -12,7 +12,7 @@ use crate::view::{Action, Face, Measure, Setting, Settings, Theme};
 const KEY: &str = "undertext.settings";
 
 /// Where the browser keeps things; `None` where it refuses.
-fn storage() -> Option<Storage> {
+pub fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 

@@ -15,6 +15,8 @@ pub enum Failure {
     ReaderDied,
     /// What was dropped or pasted holds neither a file nor text.
     NothingThere,
+    /// The file holds what was settled by hand in a capture that is not open. Has that capture's name.
+    CorrectionsOfAnother(String),
 }
 
 impl Failure {
@@ -29,6 +31,7 @@ impl Failure {
             Self::TimedOut(_) => "Reading took too long",
             Self::ReaderDied => "The reader stopped",
             Self::NothingThere => "Nothing to read there",
+            Self::CorrectionsOfAnother(_) => "These corrections are for another capture",
         }
     }
 }
@@ -44,6 +47,10 @@ impl fmt::Display for Failure {
             Self::ReaderDied => write!(
                 f,
                 "The part of Undertext that reads files stopped while it was at work. The file is as it was, and what was open stays open. Try again, or open another: it starts anew."
+            ),
+            Self::CorrectionsOfAnother(name) => write!(
+                f,
+                "They were made for {name}. Nothing was changed. Open that capture first, then these."
             ),
             Self::NothingThere => {
                 write!(

@@ -12,7 +12,7 @@ use super::{
     Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Step, Target, outline,
     step,
 };
-use crate::model::{AuthorId, CommentId, Document, NodeKind, Owner};
+use crate::model::{AuthorId, CommentId, Corrections, Document, NodeKind, Owner};
 use crate::text::LineNo;
 
 /// A document that many parts of the page hold. Equal only to itself, so that comparing costs
@@ -100,6 +100,10 @@ impl Effect {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The document as it was read.
+    pub read: DocumentHandle,
+    /// What the reader has settled in it by hand.
+    pub corrections: Rc<Corrections>,
+    /// The document with what was settled.
     pub whole: DocumentHandle,
     /// The document as it is shown: the whole one, or the one with stated links only.
     pub document: DocumentHandle,
@@ -134,6 +138,8 @@ impl Reading {
     /// Begins to read a document.
     pub fn new(document: DocumentHandle, note: Option<String>) -> Self {
         Self {
+            read: document.clone(),
+            corrections: Rc::new(Corrections::of(&document)),
             whole: document.clone(),
             document,
             note,
@@ -226,6 +232,23 @@ impl Reading {
             Action::Copied(is_copied) => {
                 if let Some(quotation) = &mut self.quotation {
                     quotation.is_copied = Some(is_copied);
+                }
+                Effect::default()
+            }
+            Action::Settle { comment, parent } => self.settle(comment, parent),
+            Action::Unsettle(comment) => {
+                let mut corrections = (*self.corrections).clone();
+                corrections.unsettle(&self.read, comment);
+                self.correct(corrections);
+                self.jump_to_comment(comment)
+            }
+            Action::UnsettleAll => {
+                self.correct(Corrections::of(&self.read));
+                Effect::say("All links are as they were read")
+            }
+            Action::Correct(corrections) => {
+                if corrections.sha256 == self.read.source.sha256 {
+                    self.correct(corrections);
                 }
                 Effect::default()
             }
@@ -444,6 +467,41 @@ impl Reading {
         }
         Rc::make_mut(&mut self.folds).open_to(&self.document.threads, position);
         self.go_to(position as u32)
+    }
+
+    /// Settles what a comment answers, and goes to where it stands then.
+    fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
+        let before = self.corrections.clone();
+        let mut corrections = (*before).clone();
+        corrections.settle(&self.read, comment, parent);
+        self.correct(corrections);
+        let number = comment.0.saturating_add(1);
+        let found = self.whole.comment(comment).map(|it| it.reply.parent);
+        if found != Some(parent) {
+            self.correct((*before).clone());
+            return Effect::say(match parent {
+                Some(parent) if self.whole.comment(parent).is_none() => {
+                    format!("There is no comment {} in this capture", parent.0.saturating_add(1))
+                }
+                _ => format!("Comment {number} cannot answer what answers it"),
+            });
+        }
+        let words = match parent {
+            Some(parent) => format!("Comment {number} answers comment {}", parent.0 + 1),
+            None => format!("Comment {number} answers none of them"),
+        };
+        Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
+    }
+
+    /// Takes up what was settled by hand. What was folded stays folded.
+    fn correct(&mut self, corrections: Corrections) {
+        let is_stated_only = self.is_stated_only();
+        self.whole = match corrections.links.is_empty() {
+            true => self.read.clone(),
+            false => DocumentHandle::new(self.read.corrected(&corrections)),
+        };
+        self.corrections = Rc::new(corrections);
+        self.show_stated_only(is_stated_only);
     }
 
     /// Shows all links, or only those that the capture states. What was folded stays folded, where it still

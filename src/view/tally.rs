@@ -12,6 +12,8 @@ pub struct Tally {
     pub people: usize,
     /// Comments without an author's name.
     pub nameless: usize,
+    /// Reply links that the reader has settled.
+    pub settled: usize,
     /// Reply links that the capture states.
     pub stated: usize,
     /// Reply links of which it states the name, and not which of several comments by that name.
@@ -49,6 +51,7 @@ impl Tally {
                 None => tally.nameless += 1,
             }
             match (comment.reply.basis, comment.reply.names) {
+                (Some(Basis::Settled), _) => tally.settled += 1,
                 (Some(Basis::Nesting | Basis::Name), _) => tally.stated += 1,
                 (Some(Basis::NameLatest), _) => tally.among_several += 1,
                 (Some(Basis::Inferred), _) => tally.inferred += 1,

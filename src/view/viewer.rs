@@ -2,7 +2,7 @@
 
 use super::words::counted;
 use super::{Arrangement, Command, DocumentHandle, Failure, Reading, Scope, Setting, Settings};
-use crate::model::{AuthorId, CommentId};
+use crate::model::{AuthorId, CommentId, Corrections};
 use crate::text::LineNo;
 
 /// What the page is about at the moment.
@@ -114,6 +114,13 @@ pub enum Action {
         /// The document.
         document: DocumentHandle,
     },
+    /// A job has given corrections for the document that is open.
+    OpenedCorrections {
+        /// The job.
+        job: u32,
+        /// What was settled.
+        corrections: Corrections,
+    },
     /// A job has failed.
     Failed {
         /// The job.
@@ -156,6 +163,19 @@ pub enum Action {
     Unmute(usize),
     /// A muted comment is shown all the same.
     Reveal(CommentId),
+    /// The reader settles what a comment answers; `None` where it answers none.
+    Settle {
+        /// The comment.
+        comment: CommentId,
+        /// What it answers.
+        parent: Option<CommentId>,
+    },
+    /// What was settled of a comment is taken back.
+    Unsettle(CommentId),
+    /// All that was settled is taken back.
+    UnsettleAll,
+    /// What was settled before in the same capture is taken up.
+    Correct(Corrections),
     /// A comment is to be quoted, or none any more.
     Quote(Option<CommentId>),
     /// What answers the quoted comment is quoted too, or not.
@@ -224,7 +244,10 @@ impl Viewer {
                 self.phase = Phase::Failed { name, failure };
                 self.jump_to(Target::Failure);
             }
-            Action::Opened { .. } | Action::Failed { .. } => {}
+            Action::OpenedCorrections { job, corrections } if job == self.job => {
+                self.open_corrections(corrections);
+            }
+            Action::Opened { .. } | Action::OpenedCorrections { .. } | Action::Failed { .. } => {}
             Action::Dismiss => {
                 // No answer to the dismissed job may come through.
                 self.job += 1;
@@ -278,6 +301,26 @@ impl Viewer {
         self.jump_to(Target::Top);
         if let Some(comment) = self.awaited.take() {
             self.apply(Action::Go(comment));
+        }
+    }
+
+    /// Takes up corrections that came as a file, where they are for the document that is open.
+    fn open_corrections(&mut self, corrections: Corrections) {
+        let open =
+            self.reading.as_mut().map(|reading| (reading.read.source.sha256.clone(), reading));
+        match open {
+            Some((sha256, reading)) if sha256 == corrections.sha256 => {
+                let count = corrections.links_in(&reading.read).len();
+                self.announcement = format!("{} taken up", counted(count, "settled link"));
+                reading.act(Action::Correct(corrections));
+                self.phase = Phase::Ready;
+                self.jump_to(Target::Here);
+            }
+            _ => {
+                let job = self.job;
+                let failure = Failure::CorrectionsOfAnother(corrections.name);
+                self.apply(Action::Failed { job, failure });
+            }
         }
     }
 
@@ -360,6 +403,59 @@ mod tests {
         check(&[FoldBelow(2)], "1 2- 4 ? 5");
         check(&[FoldBelow(9)], "1 2 3 4 ? 5");
         check(&[ToggleReplies(0), Go(CommentId(2))], "1 2 3 4 ? 5");
+    }
+
+    #[test]
+    fn links_are_settled_by_hand_and_folds_stay() {
+        use Action::*;
+        let to = |comment: u32, parent: u32| Settle {
+            comment: CommentId(comment - 1),
+            parent: Some(CommentId(parent - 1)),
+        };
+        let none = |comment: u32| Settle { comment: CommentId(comment - 1), parent: None };
+        check(&[to(4, 2)], "1 2 3 4 ? 5");
+        check(&[to(4, 2), ToggleFold(1)], "1 2+ ? 5");
+        check(&[ToggleFold(1), to(5, 4)], "1 2+ 4 5");
+        check(&[ToggleFold(0), to(4, 3)], "1 2 3 4 ? 5");
+        check(&[none(2)], "1 ? 2 3 4 ? 5");
+        check(&[to(5, 1), Unsettle(CommentId(4))], "1 2 3 4 ? 5");
+        check(&[to(5, 1), to(4, 1), UnsettleAll], "1 2 3 4 ? 5");
+        check(&[StatedOnly(true), to(5, 1)], "1 2 3 4 ? 5");
+        check(&[StatedOnly(true), to(5, 1), StatedOnly(false)], "1 2 3 5 4");
+        let says = |action: Action, expected: &str| {
+            let viewer = check(&[action], "1 2 3 4 ? 5");
+            assert_eq!(viewer.announcement, expected);
+            assert!(viewer.reading.unwrap().corrections.links.is_empty());
+        };
+        says(to(1, 3), "Comment 1 cannot answer what answers it");
+        says(to(1, 9), "There is no comment 9 in this capture");
+    }
+
+    #[test]
+    fn corrections_are_taken_up_for_their_capture_alone() {
+        let mut viewer = check(
+            &[Action::Settle { comment: CommentId(4), parent: Some(CommentId(0)) }],
+            "1 2 3 5 4",
+        );
+        let corrections = (*viewer.reading.as_ref().unwrap().corrections).clone();
+        viewer.apply(Action::UnsettleAll);
+        let open = |job| Action::Open { name: "page.corrections.json".to_owned(), job, others: 0 };
+        viewer.apply(open(2));
+        let given = corrections.clone();
+        viewer.apply(Action::OpenedCorrections { job: 2, corrections: given });
+        assert_eq!(viewer.phase, Phase::Ready);
+        assert_eq!(*viewer.reading.as_ref().unwrap().corrections, corrections);
+
+        let other = Corrections { sha256: "00".to_owned(), ..Corrections::default() };
+        viewer.apply(open(3));
+        viewer.apply(Action::OpenedCorrections { job: 3, corrections: other });
+        assert!(matches!(viewer.phase, Phase::Failed { .. }));
+        assert_eq!(*viewer.reading.as_ref().unwrap().corrections, corrections);
+
+        let mut empty = Viewer::default();
+        empty.apply(open(1));
+        empty.apply(Action::OpenedCorrections { job: 1, corrections });
+        assert!(matches!(empty.phase, Phase::Failed { .. }));
     }
 
     #[test]

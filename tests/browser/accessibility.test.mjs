@@ -62,6 +62,13 @@ const STATES = {
     await page.keyboard.press('?');
     await waitFor(page, () => document.querySelector('#keys').open);
   },
+  settled: async (page) => {
+    await page.click('#sample');
+    await page.waitForSelector('#c5 .others');
+    await page.click('#c5 .others');
+    await page.click('#c5 .reasons li .settle');
+    await page.waitForSelector('.settled');
+  },
   quotation: async (page) => {
     await openCapture(page, 'nested.txt');
     await page.click('#c1 .quote');

@@ -122,7 +122,7 @@ testPage('a message on the start page closes', async (page) => {
   await waitFor(page, () => document.activeElement !== document.body);
 });
 
-const HEAR = 'postMessage([1]); onmessage = ';
+const HEAR = 'postMessage([2]); onmessage = ';
 
 /**
  * Scripts in place of the worker's, the message after a file was given to it, and the problems that
@@ -135,7 +135,7 @@ const BROKEN_WORKERS = {
   'throws when it reads': [`${HEAR}() => { throw new Error("dead"); };`, 'The reader stopped', ['dead']],
   'is of another version': ['postMessage([0]);', 'The reader stopped', []],
   'answers nonsense': [
-    `${HEAR}({ data }) => postMessage([1, data[0], Uint8Array.of(9, 9, 9).buffer]);`,
+    `${HEAR}({ data }) => postMessage([2, data[0], Uint8Array.of(9, 9, 9).buffer]);`,
     'The reader stopped',
     [],
   ],

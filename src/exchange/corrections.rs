@@ -1,0 +1,92 @@
+//! What a reader has settled by hand, as a small file of JSON.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Corrections;
+use crate::text::LineNo;
+
+/// The version that is written, and the newest that is read.
+const VERSION: u64 = 1;
+
+/// A whole file. Unknown fields are passed over, so that files of later versions can be read.
+#[derive(Serialize, Deserialize)]
+struct File {
+    #[serde(rename = "undertext-corrections")]
+    version: u64,
+    source: Capture,
+    #[serde(default)]
+    links: Vec<Link>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Capture {
+    #[serde(default)]
+    name: String,
+    sha256: String,
+}
+
+/// The first lines of a comment and of the one it answers, counted from one.
+#[derive(Serialize, Deserialize)]
+struct Link {
+    line: u32,
+    answers: Option<u32>,
+}
+
+/// Writes corrections.
+pub fn to_corrections(corrections: &Corrections) -> String {
+    let links = corrections
+        .links
+        .iter()
+        .map(|(line, answered)| Link { line: line.shown(), answers: answered.map(LineNo::shown) });
+    let file = File {
+        version: VERSION,
+        source: Capture { name: corrections.name.clone(), sha256: corrections.sha256.clone() },
+        links: links.collect(),
+    };
+    // Writing plain data to memory cannot fail.
+    serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
+}
+
+/// Reads what [`to_corrections`] wrote; `None` for any other text, and for a version that is not known.
+pub fn from_corrections(text: &str) -> Option<Corrections> {
+    // A capture of many megabytes is no such file, and is not read as one.
+    const KEY: &str = "\"undertext-corrections\"";
+    const NEAR: usize = 256;
+    let start = text.as_bytes().get(..NEAR).unwrap_or(text.as_bytes());
+    if !start.windows(KEY.len()).any(|window| window == KEY.as_bytes()) {
+        return None;
+    }
+    let file: File = serde_json::from_str(text).ok().filter(|it: &File| it.version == VERSION)?;
+    let line = |number: u32| number.checked_sub(1).map(LineNo);
+    let link = |link: &Link| match link.answers {
+        None => Some((line(link.line)?, None)),
+        Some(answered) => Some((line(link.line)?, Some(line(answered)?))),
+    };
+    let Capture { name, sha256 } = file.source;
+    Some(Corrections { name, sha256, links: file.links.iter().filter_map(link).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corrections_come_back() {
+        let links = [(LineNo(33), Some(LineNo(11))), (LineNo(49), None)].into_iter().collect();
+        let corrections =
+            Corrections { name: "a.txt".to_owned(), sha256: "00ff".to_owned(), links };
+        let written = to_corrections(&corrections);
+        assert!(written.contains("\"line\": 34"), "{written}");
+        assert_eq!(from_corrections(&written), Some(corrections));
+    }
+
+    #[test]
+    fn other_texts_are_no_corrections() {
+        let check = |text: &str| assert_eq!(from_corrections(text), None, "{text}");
+        check("");
+        check("Of \"undertext-corrections\" and other files");
+        check("{\"undertext-corrections\": 2, \"source\": {\"sha256\": \"00\"}}");
+        check("{\"undertext-corrections\": 1}");
+        check("{\"undertext\": 1}");
+    }
+}

@@ -1,0 +1,188 @@
+//! What a reader has settled by hand, apart from the document it was settled in.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Basis, Candidate, CommentId, Document, Owner, Reply, Threads};
+use crate::text::{LineNo, Run};
+
+/// Links settled by hand. Comments are named by their first lines, which stay what they are when another
+/// version of the parser counts comments otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrections {
+    /// The name of the capture that they were made for.
+    pub name: String,
+    /// Its digest, by which it is known again.
+    pub sha256: String,
+    /// The first line of a comment, and of the one it answers; `None` where it answers none.
+    pub links: BTreeMap<LineNo, Option<LineNo>>,
+}
+
+impl Corrections {
+    /// No corrections yet, for this document.
+    pub fn of(document: &Document) -> Self {
+        let source = &document.source;
+        Self { name: source.name.clone(), sha256: source.sha256.clone(), links: BTreeMap::new() }
+    }
+
+    /// The links as comments of a document. Left out are those of lines where none of its comments begins.
+    pub fn links_in(&self, document: &Document) -> Vec<(CommentId, Option<CommentId>)> {
+        let at = |line: LineNo| match document.cover.owner(line) {
+            Owner::Comment(id) => Some(id).filter(|id| first_line(document, *id) == Some(line)),
+            _ => None,
+        };
+        let link = |(&line, &answered): (&LineNo, &Option<LineNo>)| match answered {
+            None => Some((at(line)?, None)),
+            Some(answered) => Some((at(line)?, Some(at(answered)?))),
+        };
+        self.links.iter().filter_map(link).collect()
+    }
+
+    /// Settles what a comment answers.
+    pub fn settle(&mut self, document: &Document, id: CommentId, parent: Option<CommentId>) {
+        let Some(line) = first_line(document, id) else { return };
+        let answered = parent.map(|parent| first_line(document, parent));
+        match answered {
+            // A comment that is not there cannot be answered.
+            Some(None) => {}
+            Some(answered) => drop(self.links.insert(line, answered)),
+            None => drop(self.links.insert(line, None)),
+        }
+    }
+
+    /// Takes back what was settled of a comment.
+    pub fn unsettle(&mut self, document: &Document, id: CommentId) {
+        if let Some(line) = first_line(document, id) {
+            self.links.remove(&line);
+        }
+    }
+}
+
+fn first_line(document: &Document, id: CommentId) -> Option<LineNo> {
+    document.comment(id).map(|comment| document.lines(comment.span).0)
+}
+
+impl Document {
+    /// The same document with these links, and what was there before among the candidates.
+    ///
+    /// A link that would make a comment its own ancestor is left out.
+    pub fn corrected(&self, corrections: &Corrections) -> Self {
+        let links = corrections.links_in(self);
+        let mut parents: Vec<Option<CommentId>> =
+            self.comments.iter().map(|comment| comment.reply.parent).collect();
+        // None of the links that are to change may stand in the way of another one.
+        for (id, _) in &links {
+            parents[id.index()] = None;
+        }
+        let mut settled: BTreeMap<CommentId, Option<CommentId>> = BTreeMap::new();
+        for (id, parent) in links {
+            let up = |id: &CommentId| parents.get(id.index()).copied().flatten();
+            let is_loop = |parent| std::iter::successors(parent, up).any(|above| above == id);
+            let before = self.comments[id.index()].reply.parent;
+            if !is_loop(parent) {
+                settled.insert(id, parent);
+            } else if is_loop(before) {
+                settled.insert(id, None);
+            }
+            parents[id.index()] = settled.get(&id).copied().unwrap_or(before);
+        }
+
+        let (mut evidence, mut candidates) = (Vec::new(), Vec::new());
+        let comments: Vec<_> = self
+            .comments()
+            .map(|(id, comment)| {
+                let mut reply = comment.reply;
+                let starts = (evidence.len(), candidates.len());
+                let others = self.candidates_of(comment);
+                match settled.get(&id) {
+                    None => {
+                        evidence.extend_from_slice(self.evidence_of(comment));
+                        candidates.extend_from_slice(others);
+                    }
+                    Some(&parent) => {
+                        let before = reply.parent.zip(reply.confidence);
+                        let before =
+                            before.map(|(comment, confidence)| Candidate { comment, confidence });
+                        let all = before.into_iter().chain(others.iter().copied());
+                        candidates.extend(all.filter(|it| Some(it.comment) != parent));
+                        let basis = parent.map(|_| Basis::Settled);
+                        let confidence = basis.map(Basis::usual_confidence);
+                        reply = Reply { names: reply.names, parent, basis, confidence, ..reply };
+                    }
+                }
+                reply.evidence = Run::new(starts.0, evidence.len());
+                reply.candidates = Run::new(starts.1, candidates.len());
+                super::Comment { reply, ..*comment }
+            })
+            .collect();
+        let threads = Threads::new(&comments);
+        Self { comments, threads, evidence, candidates, ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::check;
+
+    const PAGE: &str = "Head\n\nText of it.\n\nReaders' commentsDiscussion\nTabs\n\
+        • ann\n  One.\n\
+        • bobin reply toann(Show commentHide comment)\n  Two.\n\
+        • cemin reply tobob(Show commentHide comment)\n  Three.\n\
+        • dia\n  Four.\n\
+        • evein reply tonobody(Show commentHide comment)\n  Five.\n";
+
+    /// `links`: comments and what they answer by number, as `4>2 1>-`. `expected`: for each comment its parent
+    /// then, `-` for none, with `!` where it was settled.
+    #[track_caller]
+    fn correct(links: &str, expected: &str) {
+        let document = crate::read("page.txt", PAGE.into()).unwrap();
+        let id = |number: &str| number.parse().ok().map(|number: u32| CommentId(number - 1));
+        let mut corrections = Corrections::of(&document);
+        for (comment, parent) in links.split_whitespace().filter_map(|it| it.split_once('>')) {
+            corrections.settle(&document, id(comment).unwrap(), id(parent));
+        }
+        let corrected = document.corrected(&corrections);
+        assert_eq!(check(&corrected), Ok(()));
+        let found: Vec<String> = corrected
+            .comments
+            .iter()
+            .map(|comment| {
+                let parent = comment.reply.parent;
+                let mark = if comment.reply.basis == Some(Basis::Settled) { "!" } else { "" };
+                parent.map_or("-".to_owned(), |parent| format!("{}{mark}", parent.0 + 1))
+            })
+            .collect();
+        assert_eq!(found.join(" "), expected, "{links}");
+    }
+
+    #[test]
+    fn settled_links_take_the_place_of_others() {
+        correct("", "- 1 2 - -");
+        correct("4>2", "- 1 2 2! -");
+        correct("3>1", "- 1 1! - -");
+        correct("2>1", "- 1! 2 - -");
+        correct("2>-", "- - 2 - -");
+        correct("5>4", "- 1 2 - 4!");
+        correct("4>9", "- 1 2 - -");
+    }
+
+    #[test]
+    fn no_settled_link_makes_a_loop() {
+        correct("1>3", "- 1 2 - -");
+        correct("2>2", "- 1 2 - -");
+        correct("2>- 1>3", "3! - 2 - -");
+        correct("3>1 1>2", "- 1 1! - -");
+        correct("1>4 4>5", "4! 1 2 5! -");
+    }
+
+    #[test]
+    fn what_was_settled_is_taken_back() {
+        let document = crate::read("page.txt", PAGE.into()).unwrap();
+        let mut corrections = Corrections::of(&document);
+        corrections.settle(&document, CommentId(1), Some(CommentId(3)));
+        corrections.unsettle(&document, CommentId(1));
+        assert_eq!(document.corrected(&corrections), document);
+    }
+}

@@ -1,0 +1,106 @@
+/** What the reader settles by hand: links, kept for the capture, saved and opened again. */
+
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dropFiles, openCapture, testsOfTheSite, text, waitFor } from './harness.mjs';
+import { checkAt, checkRows, waitForFocus } from './discussion.mjs';
+
+const testPage = testsOfTheSite();
+
+const parentOf = (page, id) => page.$eval(`#${id}`, (comment) => comment.dataset.parent);
+
+/** Settles by the keyboard, from the panel of a comment, that it answers the one with this number. */
+async function settle(page, id, number) {
+  await page.focus(`#${id}`);
+  await page.keyboard.press('r');
+  await page.waitForSelector(`#settle-${id}`);
+  await page.focus(`#settle-${id}`);
+  await page.keyboard.type(String(number));
+  await page.keyboard.press('Enter');
+}
+
+testPage('a link is settled by hand, shown as such, and taken back', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await settle(page, 'c11', 2);
+  await checkAt(page, 'c11');
+  assert.equal(await parentOf(page, 'c11'), 'c2');
+  assert.equal(await page.$eval('#c11', (comment) => comment.dataset.basis), 'settled');
+  assert.match(await text(page, '#c11 .others'), /settled by you/);
+  assert.match(await text(page, '.facts-line'), /1 settled by you/);
+  assert.match(await text(page, '.settled'), /#11 → #2/);
+  await checkRows(page, 'c1, c2, c3, c4, c11, c12, c5, c6, c7, c8, c9, c10, c13');
+  await page.click('#stated-only');
+  await checkRows(page, 'c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13');
+  await page.click('#stated-only');
+  await page.click('.settled .unsettle');
+  await checkRows(page, 'c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13');
+  assert.equal(await page.$('.settled'), null);
+});
+
+testPage('a comment cannot answer what answers it, and the page says so', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await settle(page, 'c1', 2);
+  await waitFor(page, () => document.querySelector('#announcement').textContent === 'Comment 1 cannot answer what answers it');
+  assert.equal(await parentOf(page, 'c1'), undefined);
+});
+
+testPage('one of the choices is settled, or none of them', async (page) => {
+  await page.click('#sample');
+  await page.waitForSelector('.others');
+  const id = await page.$eval('.comment:has(.others)', (comment) => comment.id);
+  const before = await parentOf(page, id);
+  await page.click(`#${id} .others`);
+  await page.click(`#${id} .reasons ol li:first-child button.settle`);
+  await waitFor(page, (id) => document.querySelector(`#${id}`).dataset.basis === 'settled', id);
+  if (before) assert.equal(await parentOf(page, id), before);
+  await page.click(`#${id} .reasons .none`);
+  await waitFor(page, (id) => !document.querySelector(`#${id}`).dataset.parent, id);
+});
+
+testPage('what was settled is there again when the capture is opened again', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await settle(page, 'c11', 2);
+  await checkAt(page, 'c11');
+  await page.reload();
+  await waitFor(page, () => document.querySelector('#pick'));
+  await openCapture(page, 'nested.txt');
+  await waitFor(page, () => document.querySelector('#c11').dataset.parent === 'c2');
+  await openCapture(page, 'plain.txt');
+  assert.equal(await page.$('.settled'), null);
+  await openCapture(page, 'nested.txt');
+  await page.click('#unsettle-all');
+  await waitFor(page, () => !document.querySelector('.settled'));
+  await waitFor(page, () => !Object.values(localStorage).some((kept) => kept.includes('nested.txt')));
+});
+
+testPage('corrections are saved as a file, and opened again for their capture alone', async (page) => {
+  const folder = await mkdtemp(join(tmpdir(), 'undertext-corrections-'));
+  try {
+    const client = await page.createCDPSession();
+    await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
+    await openCapture(page, 'nested.txt');
+    await settle(page, 'c11', 2);
+    await page.waitForSelector('#save-corrections');
+    const finished = new Promise((done) => {
+      client.on('Browser.downloadProgress', ({ state }) => state === 'completed' && done());
+    });
+    await page.click('#save-corrections');
+    await finished;
+    const saved = await readFile(join(folder, 'nested.corrections.json'), 'utf8');
+    assert.equal(JSON.parse(saved).links.length, 1);
+
+    await page.click('#unsettle-all');
+    await waitFor(page, () => !document.querySelector('.settled'));
+    await dropFiles(page, [{ name: 'nested.corrections.json', text: saved }]);
+    await waitFor(page, () => document.querySelector('#c11')?.dataset.parent === 'c2');
+
+    await openCapture(page, 'plain.txt');
+    await dropFiles(page, [{ name: 'nested.corrections.json', text: saved }]);
+    await waitForFocus(page, 'failure');
+    assert.match(await text(page, '#failure'), /nested\.txt/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
