@@ -18,6 +18,7 @@ mod keys;
 mod menu;
 mod overview;
 mod page;
+mod place;
 mod quotation;
 mod reply;
 mod rows;

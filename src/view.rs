@@ -14,6 +14,7 @@ mod moves;
 mod outline;
 mod overview;
 mod reading;
+mod seen;
 mod settings;
 mod tally;
 mod viewer;
@@ -31,6 +32,7 @@ pub use overview::{
     Column, Exchange, Shape, Writer, comment_at, exchanges, largest_threads, writers,
 };
 pub use reading::{DocumentHandle, Effect, Quotation, Reading, SourceView};
+pub use seen::{Place, Seen};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use tally::{Tally, furniture};
 pub use viewer::{Action, Jump, Phase, Target, Viewer};

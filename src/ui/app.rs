@@ -15,11 +15,13 @@ use super::intake::use_intake;
 use super::keys::{KeyList, use_keys};
 use super::overview::Overview;
 use super::page;
+use super::place::{Resume, use_place};
 use super::quotation::QuotationWindow;
 use super::settings::use_settings;
 use super::source_pane::SourcePane;
 use super::start::{FailureNotice, Progress, Start};
 use super::steps::Steps;
+use crate::model::CommentId;
 use crate::view::{Action, Phase, Reading, Settings, Viewer};
 
 /// How a part of the page sends what the reader does.
@@ -48,6 +50,7 @@ pub fn App() -> Html {
     page::use_seen(&dispatch);
     use_keys(&dispatch, viewer.settings.has_keys);
     use_settings(viewer.settings, &dispatch);
+    use_place(&viewer, &dispatch);
     use_corrections(viewer.reading.as_ref(), &dispatch);
 
     let oncancel = {
@@ -67,7 +70,13 @@ pub fn App() -> Html {
                 // Parts that come and go stand in `if`, which keeps their place: without it the page
                 // itself would be taken for another part, and built anew.
                 if let Some(reading) = &viewer.reading {
-                    <Desk reading={reading.clone()} client={client.clone()} settings={viewer.settings} seen={viewer.seen} />
+                    <Desk
+                        reading={reading.clone()}
+                        client={client.clone()}
+                        settings={viewer.settings}
+                        at_top={viewer.at_top}
+                        last_time={viewer.last_time()}
+                    />
                 } else {
                     <Start client={client.clone()} failure={failure.clone()} />
                 }
@@ -92,13 +101,15 @@ struct DeskProps {
     reading: Reading,
     client: Client,
     settings: Settings,
-    seen: Option<u32>,
+    at_top: Option<u32>,
+    /// Where the reader was the last time, and how many comments were not in view yet.
+    last_time: Option<(CommentId, usize)>,
 }
 
 /// A document being read: the bar, the text, and the source beside it.
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let DeskProps { reading, client, settings, seen } = props;
+    let DeskProps { reading, client, settings, at_top, last_time } = props;
     let document = reading.document.clone();
     let has_source = reading.source.is_some();
     html! {
@@ -117,6 +128,9 @@ fn Desk(props: &DeskProps) -> Html {
             if let Some(note) = &reading.note {
                 <p class="note">{ note.clone() }</p>
             }
+            if let Some((place, unseen)) = *last_time {
+                <Resume {place} {unseen} />
+            }
             <div class={classes!("desk", has_source.then_some("with-source"))}>
                 <main class="page" id="main" tabindex="-1">
                     <ArticleView
@@ -124,7 +138,7 @@ fn Desk(props: &DeskProps) -> Html {
                         marks={reading.find.as_ref().and_then(|find| find.marks(None))}
                     />
                     if !document.comments.is_empty() {
-                        <Overview document={document.clone()} seen={*seen} />
+                        <Overview document={document.clone()} seen={*at_top} />
                     }
                     <Discussion reading={reading.clone()} />
                     <CaptureFacts document={reading.whole.clone()} />

@@ -90,6 +90,20 @@ pub fn node_at_top() -> Option<u32> {
     document().element_from_point(x as f32, y as f32).and_then(row_of).and_then(|row| node_of(&row))
 }
 
+/// The last node in view; `None` where the discussion has not begun.
+pub fn node_at_bottom() -> Option<u32> {
+    const STEP: f64 = 40.0;
+    let threads = document().query_selector(".threads").ok().flatten()?;
+    // At the right edge nothing lies over the rows.
+    let x = threads.get_bounding_client_rect().right() - 12.0;
+    let bottom = window().inner_height().ok()?.as_f64()?;
+    let heights = std::iter::successors(Some(bottom - 8.0), |y| Some(y - STEP));
+    heights.take_while(|&y| y > below_bar()).find_map(|y| {
+        let element = document().element_from_point(x as f32, y as f32)?;
+        row_of(element).and_then(|row| node_of(&row))
+    })
+}
+
 fn below_bar() -> f64 {
     let bars = document().query_selector(".find").ok().flatten();
     let bars = bars.or_else(|| document().query_selector(".bar").ok().flatten());

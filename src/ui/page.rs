@@ -14,7 +14,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::app::Dispatch;
-use super::keys::node_at_top;
+use super::keys::{node_at_bottom, node_at_top};
 use crate::model::CommentId;
 use crate::view::{Action, DocumentHandle, Jump, Target, Viewer};
 
@@ -65,7 +65,9 @@ pub fn use_seen(dispatch: &Dispatch) {
         let listener = EventListener::new(&window(), "scroll", move |_| {
             let dispatch = dispatch.clone();
             // A new wait ends the one before.
-            let wait = Timeout::new(REST, move || dispatch.dispatch(Action::Seen(node_at_top())));
+            let wait = Timeout::new(REST, move || {
+                dispatch.dispatch(Action::Seen { top: node_at_top(), bottom: node_at_bottom() });
+            });
             *rest.borrow_mut() = Some(wait);
         });
         move || drop(listener)

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::app::{Dispatch, use_act, use_send};
 use super::menu::Menu;
+use super::place::forget_places;
 use crate::view::{Action, Face, Measure, Setting, Settings, Theme};
 
 /// Under what the settings are kept.
@@ -94,6 +95,14 @@ pub fn SettingsMenu(props: &SettingsMenuProps) -> Html {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
         Action::Set(Setting::HasKeys(input.is_some_and(|input| input.checked())))
     });
+    let onplaces = act.reform(|event: Event| {
+        let input: Option<HtmlInputElement> = event.target_dyn_into();
+        Action::Set(Setting::KeepsPlaces(input.is_some_and(|input| input.checked())))
+    });
+    let onforget = act.reform(|_: MouseEvent| {
+        forget_places();
+        Action::Forget
+    });
     html! {
         <Menu id="settings" label={html! { "Aa" }} name="How the page looks" class="settings">
             <fieldset class="themes"><legend>{ "Theme" }</legend>{ for themes }</fieldset>
@@ -103,7 +112,12 @@ pub fn SettingsMenu(props: &SettingsMenuProps) -> Html {
                 <input type="checkbox" id="has-keys" checked={settings.has_keys} onchange={onkeys} />
                 { "Single keys" }
             </label>
+            <label class="switch">
+                <input type="checkbox" id="keeps-places" checked={settings.keeps_places} onchange={onplaces} />
+                { "Remember where I was" }
+            </label>
             <div class="ends">
+                <button id="forget" onclick={onforget}>{ "Forget all places" }</button>
                 <button id="show-keys" class="closes" onclick={send(Action::ShowKeys(true))}>{ "Show the keys" }</button>
                 <button id="reset" onclick={send(Action::SetAll(Settings::default()))}>{ "Reset" }</button>
             </div>

@@ -20,6 +20,8 @@ pub enum Command {
     FoldAll,
     /// All threads are opened.
     UnfoldAll,
+    /// The next comment that was not in view yet.
+    Unseen,
     /// Back to where the reader was before the last jump.
     Back,
     /// The field to search in is opened.
@@ -52,7 +54,7 @@ const fn key(name: &'static str, command: Command, words: &'static str) -> Key {
 }
 
 /// All keys, in the order in which they are listed.
-pub const KEYS: [Key; 20] = [
+pub const KEYS: [Key; 21] = [
     key("j", Command::Step(Step::Next), "next comment"),
     key("k", Command::Step(Step::Previous), "comment before"),
     key("J", Command::Step(Step::NextSibling), "next answer to the same comment"),
@@ -61,6 +63,7 @@ pub const KEYS: [Key; 20] = [
     key("p", Command::Step(Step::PreviousThread), "thread before"),
     key("u", Command::Step(Step::Parent), "what this comment answers"),
     key("U", Command::Step(Step::Root), "where this thread begins"),
+    key("z", Command::Unseen, "next comment not seen yet"),
     key("b", Command::Back, "back to where you were"),
     key("Enter", Command::Fold, "fold or open this comment and its replies"),
     key("x", Command::FoldReplies, "fold or open only its replies"),

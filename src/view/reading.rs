@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use super::words::{capitalised, counted, line_words, owner_words};
 use super::{
-    Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Step, Target, outline,
-    step,
+    Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Seen, Step, Target,
+    outline, step,
 };
 use crate::model::{AuthorId, CommentId, Corrections, Document, NodeKind, Owner};
 use crate::text::LineNo;
@@ -327,7 +327,9 @@ impl Reading {
                 Effect::say("Go to a comment first, with j")
             }
             // Answered before, or by the browser.
-            (Command::Open | Command::Theme | Command::Keys, ..) => Effect::default(),
+            (Command::Unseen | Command::Open | Command::Theme | Command::Keys, ..) => {
+                Effect::default()
+            }
         }
     }
 
@@ -340,6 +342,39 @@ impl Reading {
             self.leave_mark(from);
         }
         self.go_to(position)
+    }
+
+    /// The comments in view between these nodes.
+    pub fn in_view(&self, top: Option<u32>, bottom: Option<u32>) -> Vec<CommentId> {
+        let rows = self.rows();
+        let index = |node: u32| rows.iter().position(|row| row.position == node);
+        let last = bottom.and_then(index);
+        let first = top.and_then(index).or(last.map(|_| 0));
+        let Some((first, last)) = first.zip(last) else { return Vec::new() };
+        let in_view = rows.get(first..=last).unwrap_or_default();
+        let comment = |row: &Row| match row.kind {
+            NodeKind::Comment(id) if !row.is_folded() => Some(id),
+            _ => None,
+        };
+        in_view.iter().filter_map(comment).collect()
+    }
+
+    /// Goes to the next comment below that was not in view yet; folds above it open.
+    pub fn go_to_unseen(&mut self, from: Option<u32>, seen: &Seen) -> Effect {
+        let rows = self.rows();
+        let here = from.and_then(|from| rows.iter().position(|row| row.holds(from)));
+        let below = rows.iter().skip(here.map_or(0, |here| here + 1));
+        let hidden = |row: &Row| if row.fold.is_some() { row.below } else { 0 };
+        let mut nodes = below.flat_map(|row| row.position..=row.position + hidden(row));
+        let threads = &self.document.threads;
+        let next = nodes.find_map(|node| match threads.nodes.get(node as usize)?.kind {
+            NodeKind::Comment(id) if !seen.holds(id) => Some(id),
+            _ => None,
+        });
+        match next {
+            Some(comment) => self.jump_to_comment(comment),
+            None => Effect::say("Nothing unseen further down"),
+        }
     }
 
     /// Opens the search, or returns to it.

@@ -103,6 +103,8 @@ pub struct Settings {
     pub spacing: u8,
     /// Whether single keys do anything.
     pub has_keys: bool,
+    /// Whether the browser keeps where the reader was in each capture.
+    pub keeps_places: bool,
 }
 
 impl Default for Settings {
@@ -114,6 +116,7 @@ impl Default for Settings {
             width: Measure::MIDDLE,
             spacing: Measure::MIDDLE,
             has_keys: true,
+            keeps_places: false,
         }
     }
 }
@@ -129,6 +132,8 @@ pub enum Setting {
     Step(Measure, u8),
     /// Whether single keys do anything.
     HasKeys(bool),
+    /// Whether the browser keeps where the reader was in each capture.
+    KeepsPlaces(bool),
 }
 
 impl Settings {
@@ -138,6 +143,7 @@ impl Settings {
             Setting::Theme(theme) => self.theme = theme,
             Setting::Face(face) => self.face = face,
             Setting::HasKeys(has_keys) => self.has_keys = has_keys,
+            Setting::KeepsPlaces(keeps_places) => self.keeps_places = keeps_places,
             Setting::Step(measure, step) => {
                 let step = step.min(Measure::HIGHEST);
                 match measure {

@@ -1,7 +1,11 @@
 //! The state of the page and everything that can happen to it.
 
+use std::rc::Rc;
+
 use super::words::counted;
-use super::{Arrangement, Command, DocumentHandle, Failure, Reading, Scope, Setting, Settings};
+use super::{
+    Arrangement, Command, DocumentHandle, Failure, Place, Reading, Scope, Seen, Setting, Settings,
+};
 use crate::model::{AuthorId, CommentId, Corrections};
 use crate::text::LineNo;
 
@@ -82,7 +86,11 @@ pub struct Viewer {
     /// Whether a file is held over the page.
     pub is_dragging: bool,
     /// The node at the top of the window, where the discussion has come so far.
-    pub seen: Option<u32>,
+    pub at_top: Option<u32>,
+    /// The comments that were in view.
+    pub seen: Rc<Seen>,
+    /// Where the reader was the last time, until it is gone on from.
+    pub place: Option<CommentId>,
     /// How the reader wants the page.
     pub settings: Settings,
     /// Whether the list of keys is open.
@@ -210,8 +218,19 @@ pub enum Action {
         /// Whether the earlier ones.
         earlier: bool,
     },
-    /// The page was scrolled: this node is at the top of the window now.
-    Seen(Option<u32>),
+    /// The page was scrolled: these nodes are at the top and at the bottom of the window now.
+    Seen {
+        /// The one at the top; `None` above and below the discussion.
+        top: Option<u32>,
+        /// The last one in view.
+        bottom: Option<u32>,
+    },
+    /// Where the reader was the last time, as the browser has kept it.
+    Remember(Place),
+    /// Whether the reader goes on from there.
+    Resume(bool),
+    /// Nothing of what was seen is known any more.
+    Forget,
     /// The reader sets one thing about the page.
     Set(Setting),
     /// All settings are as the browser has kept them, or as they were at the beginning.
@@ -262,7 +281,28 @@ impl Viewer {
                 self.jump_to(Target::Top);
             }
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
-            Action::Seen(position) => self.seen = position,
+            Action::Seen { top, bottom } => {
+                self.at_top = top;
+                let in_view = self.reading.as_ref().map(|reading| reading.in_view(top, bottom));
+                Rc::make_mut(&mut self.seen).add(in_view.unwrap_or_default());
+            }
+            Action::Remember(place) => {
+                if let Some(reading) = &self.reading {
+                    Rc::make_mut(&mut self.seen).add(place.seen(&reading.read));
+                    self.place = place.comment(&reading.read);
+                }
+            }
+            Action::Resume(goes_on) => {
+                let action = self.place.take().filter(|_| goes_on).map(Action::Go);
+                match action {
+                    Some(action) => self.apply(action),
+                    None => self.jump_to(Target::Here),
+                }
+            }
+            Action::Forget => {
+                (self.seen, self.place) = (Rc::default(), None);
+                self.announcement = "What was kept of places is forgotten".to_owned();
+            }
             Action::Set(setting) => self.settings.set(setting),
             Action::SetAll(settings) => self.settings = settings.within_bounds(),
             Action::ShowKeys(is_open) => self.has_keys_open = is_open,
@@ -275,7 +315,12 @@ impl Viewer {
             Action::Go(comment) if self.reading.is_none() => self.awaited = Some(comment),
             other => {
                 let Some(reading) = &mut self.reading else { return };
-                let effect = reading.act(other);
+                let effect = match other {
+                    Action::Press { command: Command::Unseen, at } => {
+                        reading.go_to_unseen(at, &self.seen)
+                    }
+                    other => reading.act(other),
+                };
                 if let Some(announcement) = effect.announcement {
                     self.announcement = announcement;
                 }
@@ -284,6 +329,13 @@ impl Viewer {
                 }
             }
         }
+    }
+
+    /// Where the reader was the last time, and how many comments were not in view yet; `None` once the reader
+    /// has gone on.
+    pub fn last_time(&self) -> Option<(CommentId, usize)> {
+        let count = self.reading.as_ref()?.document.comments.len();
+        Some((self.place?, count.saturating_sub(self.seen.count())))
     }
 
     fn open(&mut self, document: DocumentHandle) {
@@ -297,7 +349,7 @@ impl Viewer {
             _ => None,
         };
         self.reading = Some(Reading::new(document, note));
-        self.seen = None;
+        (self.at_top, self.seen, self.place) = (None, Rc::default(), None);
         self.jump_to(Target::Top);
         if let Some(comment) = self.awaited.take() {
             self.apply(Action::Go(comment));
@@ -456,6 +508,36 @@ mod tests {
         empty.apply(open(1));
         empty.apply(Action::OpenedCorrections { job: 1, corrections });
         assert!(matches!(empty.phase, Phase::Failed { .. }));
+    }
+
+    #[test]
+    fn what_was_not_in_view_is_stepped_to_and_kept() {
+        use Action::*;
+        let unseen = |at| Press { command: Command::Unseen, at };
+        let target = |actions: &[Action], expected: &str, target: Option<Target>| {
+            let viewer = check(actions, expected);
+            assert_eq!(viewer.jump.map(|jump| jump.target), target, "{actions:?}");
+        };
+        let comment = |number: u32| Some(Target::Comment(CommentId(number - 1)));
+        let seen = Seen { top: None, bottom: Some(1) };
+        target(&[unseen(None)], "1 2 3 4 ? 5", comment(1));
+        target(&[seen.clone(), unseen(Some(1))], "1 2 3 4 ? 5", comment(3));
+        target(&[seen.clone(), unseen(None)], "1 2 3 4 ? 5", comment(3));
+        target(&[seen.clone(), ToggleFold(0), unseen(None)], "1 2 3 4 ? 5", comment(3));
+        let all = Seen { top: None, bottom: Some(5) };
+        let viewer = check(&[all, unseen(None)], "1 2 3 4 ? 5");
+        assert_eq!(viewer.announcement, "Nothing unseen further down");
+
+        let viewer = check(std::slice::from_ref(&seen), "1 2 3 4 ? 5");
+        let read = viewer.reading.as_ref().unwrap().read.clone();
+        let place = viewer.seen.to_place(&read, Some(CommentId(1)));
+        let viewer = check(&[Remember(place.clone())], "1 2 3 4 ? 5");
+        assert_eq!(viewer.last_time(), Some((CommentId(1), 3)));
+        target(&[Remember(place.clone()), Resume(true)], "1 2 3 4 ? 5", comment(2));
+        let viewer = check(&[Remember(place.clone()), Resume(false)], "1 2 3 4 ? 5");
+        assert_eq!(viewer.last_time(), None);
+        let viewer = check(&[Remember(place), Forget], "1 2 3 4 ? 5");
+        assert_eq!((viewer.last_time(), viewer.seen.count()), (None, 0));
     }
 
     #[test]
