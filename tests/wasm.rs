@@ -4,8 +4,8 @@
 #![cfg(target_family = "wasm")]
 
 use undertext::model::{Owner, check};
-use undertext::read;
 use undertext::worker::{answer, unpack};
+use undertext::{Opened, read};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn check_counts(capture: &[u8], comments: usize, named: usize, unknown: u32) {
@@ -14,7 +14,8 @@ fn check_counts(capture: &[u8], comments: usize, named: usize, unknown: u32) {
     assert_eq!(document.comments.len(), comments);
     assert_eq!(document.comments.iter().filter(|it| it.author.is_some()).count(), named);
     assert_eq!(document.cover.count(|owner| owner == Owner::Unknown), unknown);
-    assert_eq!(unpack(&answer("x.txt", capture.to_vec())), Some(Ok(document)));
+    let opened = Opened::Document(Box::new(document));
+    assert_eq!(unpack(&answer("x.txt", capture.to_vec())), Some(Ok(opened)));
 }
 
 #[wasm_bindgen_test]
