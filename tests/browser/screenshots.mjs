@@ -91,7 +91,7 @@ if (folder) {
     }
   }
 } else {
-  await picture(`${root}docs/reading.png`, 'reading', { width: 1280, height: 1360 });
+  await picture(`${root}docs/reading.png`, 'reading', { width: 1280, height: 1960 });
 }
 await browser.close();
 await site.close();
