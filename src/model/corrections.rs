@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Candidate, CommentId, Document, Owner, Reply, Threads};
+use super::{Basis, Candidate, CommentId, Document, Reply, Threads};
 use crate::text::{LineNo, Run};
 
 /// Links settled by hand. Comments are named by their first lines, which stay what they are when another
@@ -28,39 +28,31 @@ impl Corrections {
 
     /// The links as comments of a document. Left out are those of lines where none of its comments begins.
     pub fn links_in(&self, document: &Document) -> Vec<(CommentId, Option<CommentId>)> {
-        let at = |line: LineNo| match document.cover.owner(line) {
-            Owner::Comment(id) => Some(id).filter(|id| first_line(document, *id) == Some(line)),
-            _ => None,
-        };
-        let link = |(&line, &answered): (&LineNo, &Option<LineNo>)| match answered {
-            None => Some((at(line)?, None)),
-            Some(answered) => Some((at(line)?, Some(at(answered)?))),
+        let link = |(&line, &answered): (&LineNo, &Option<LineNo>)| {
+            let parent = match answered {
+                None => None,
+                Some(answered) => Some(document.comment_from(answered)?),
+            };
+            Some((document.comment_from(line)?, parent))
         };
         self.links.iter().filter_map(link).collect()
     }
 
     /// Settles what a comment answers.
     pub fn settle(&mut self, document: &Document, id: CommentId, parent: Option<CommentId>) {
-        let Some(line) = first_line(document, id) else { return };
-        let answered = parent.map(|parent| first_line(document, parent));
-        match answered {
-            // A comment that is not there cannot be answered.
-            Some(None) => {}
-            Some(answered) => drop(self.links.insert(line, answered)),
-            None => drop(self.links.insert(line, None)),
+        let answered = parent.map(|parent| document.first_line(parent));
+        // A comment that is not there cannot be answered.
+        if let (Some(line), None | Some(Some(_))) = (document.first_line(id), answered) {
+            self.links.insert(line, answered.flatten());
         }
     }
 
     /// Takes back what was settled of a comment.
     pub fn unsettle(&mut self, document: &Document, id: CommentId) {
-        if let Some(line) = first_line(document, id) {
+        if let Some(line) = document.first_line(id) {
             self.links.remove(&line);
         }
     }
-}
-
-fn first_line(document: &Document, id: CommentId) -> Option<LineNo> {
-    document.comment(id).map(|comment| document.lines(comment.span).0)
 }
 
 impl Document {

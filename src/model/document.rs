@@ -161,6 +161,17 @@ impl Document {
         self.comments.get(id.index())
     }
 
+    /// The line at which a comment begins, by which it is known to other versions of the parser as well.
+    pub fn first_line(&self, id: CommentId) -> Option<LineNo> {
+        self.comment(id).map(|comment| self.lines(comment.span).0)
+    }
+
+    /// The comment that begins at a line; `None` where none does.
+    pub fn comment_from(&self, line: LineNo) -> Option<CommentId> {
+        let Owner::Comment(id) = self.cover.owner(line) else { return None };
+        (self.first_line(id) == Some(line)).then_some(id)
+    }
+
     /// All comments with their ids.
     pub fn comments(&self) -> impl Iterator<Item = (CommentId, &Comment)> {
         self.comments.iter().enumerate().map(|(index, comment)| (CommentId(index as u32), comment))

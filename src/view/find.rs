@@ -1,6 +1,6 @@
 //! Searching one document: what the reader asks for, where it stands, and what is hidden on demand.
 //!
-//! In: a line of words, as `ferry`, `from:Korz53` or `from:"The Night Ferry" pier`. Out: the [`Hits`], in
+//! In: a line of words, as `ferry`, `from:Fernwalker` or `from:"The Night Ferry" pier`. Out: the [`Hits`], in
 //! the order of the page, and the ranges to be marked in a text. Large and small letters are alike, and so
 //! are straight and curly quotation marks, and a line break and a space.
 

@@ -506,21 +506,21 @@ impl Reading {
 
     /// Settles what a comment answers, and goes to where it stands then.
     fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
-        let before = self.corrections.clone();
-        let mut corrections = (*before).clone();
+        let number = comment.0.saturating_add(1);
+        let Some(position) = self.whole.threads.position(comment) else { return Effect::default() };
+        if let Some(parent) = parent {
+            let Some(above) = self.whole.threads.position(parent) else {
+                let missing = parent.0.saturating_add(1);
+                return Effect::say(format!("There is no comment {missing} in this capture"));
+            };
+            // Asked of the links as they are, for none that was settled before may be given up for this one.
+            if above == position || self.whole.threads.ancestors(above).any(|it| it == position) {
+                return Effect::say(format!("Comment {number} cannot answer what answers it"));
+            }
+        }
+        let mut corrections = (*self.corrections).clone();
         corrections.settle(&self.read, comment, parent);
         self.correct(corrections);
-        let number = comment.0.saturating_add(1);
-        let found = self.whole.comment(comment).map(|it| it.reply.parent);
-        if found != Some(parent) {
-            self.correct((*before).clone());
-            return Effect::say(match parent {
-                Some(parent) if self.whole.comment(parent).is_none() => {
-                    format!("There is no comment {} in this capture", parent.0.saturating_add(1))
-                }
-                _ => format!("Comment {number} cannot answer what answers it"),
-            });
-        }
         let words = match parent {
             Some(parent) => format!("Comment {number} answers comment {}", parent.0 + 1),
             None => format!("Comment {number} answers none of them"),

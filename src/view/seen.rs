@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{CommentId, Document, Owner};
+use crate::model::{CommentId, Document};
 use crate::text::LineNo;
 
 /// The comments that were in view.
@@ -37,7 +37,7 @@ impl Seen {
 
     /// What is to be kept for the next time.
     pub fn to_place(&self, document: &Document, at: Option<CommentId>) -> Place {
-        let line = |id| document.comment(id).map(|comment| document.lines(comment.span).0);
+        let line = |id| document.first_line(id);
         let mut runs: Vec<(CommentId, CommentId)> = Vec::new();
         for &id in &self.0 {
             match runs.last_mut() {
@@ -64,21 +64,15 @@ impl Place {
     /// The comments that were seen.
     pub fn seen(&self, document: &Document) -> Vec<CommentId> {
         let runs = self.seen.iter().filter_map(|&(first, last)| {
-            Some(comment_at(document, first)?.0..=comment_at(document, last)?.0)
+            Some(document.comment_from(first)?.0..=document.comment_from(last)?.0)
         });
         runs.flatten().map(CommentId).collect()
     }
 
     /// The comment that was read last; `None` where none begins there.
     pub fn comment(&self, document: &Document) -> Option<CommentId> {
-        comment_at(document, self.at?)
+        document.comment_from(self.at?)
     }
-}
-
-fn comment_at(document: &Document, line: LineNo) -> Option<CommentId> {
-    let Owner::Comment(id) = document.cover.owner(line) else { return None };
-    let first = document.comment(id).map(|comment| document.lines(comment.span).0);
-    (first == Some(line)).then_some(id)
 }
 
 #[cfg(test)]
