@@ -14,6 +14,7 @@ mod discussion;
 mod facts;
 mod find;
 mod intake;
+mod kept;
 mod keys;
 mod menu;
 mod overview;

@@ -4,8 +4,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::app::{Dispatch, use_act, use_send};
+use super::kept::use_kept;
 use super::save::offer;
-use super::settings::storage;
 use crate::exchange::{from_corrections, to_corrections};
 use crate::model::{Basis, CommentId};
 use crate::view::{Action, DocumentHandle, Reading};
@@ -17,24 +17,14 @@ const KEY: &str = "undertext.corrections.";
 #[hook]
 pub fn use_corrections(reading: Option<&Reading>, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
-    let last = use_mut_ref(|| None);
-    let now = reading.map(|reading| (reading.read.clone(), reading.corrections.clone()));
-    use_effect_with(now, move |now| {
-        let Some((read, corrections)) = now else { return };
-        let Some(storage) = storage() else { return };
-        let key = format!("{KEY}{}", read.source.sha256);
-        if last.replace(Some(read.clone())).as_ref() != Some(read) {
-            let kept = storage.get_item(&key).ok().flatten();
-            if let Some(kept) = kept.and_then(|text| from_corrections(&text)) {
-                dispatch.dispatch(Action::Correct(kept));
-            }
-            return;
+    let open = reading.map(|reading| (reading.read.clone(), reading.corrections.clone()));
+    let take_up = move |text: &str| {
+        if let Some(kept) = from_corrections(text) {
+            dispatch.dispatch(Action::Correct(kept));
         }
-        // Where nothing can be kept, what was settled holds until the page is left, and can be saved.
-        let _ = match corrections.links.is_empty() {
-            true => storage.remove_item(&key),
-            false => storage.set_item(&key, &to_corrections(corrections)),
-        };
+    };
+    use_kept(KEY, open, take_up, |corrections| {
+        (!corrections.links.is_empty()).then(|| to_corrections(corrections))
     });
 }
 

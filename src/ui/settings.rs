@@ -1,21 +1,17 @@
 //! How the reader wants the page: the panel, what it does to the page, and where it is kept.
 
-use gloo::utils::{document, window};
-use web_sys::{HtmlInputElement, Storage};
+use gloo::utils::document;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::app::{Dispatch, use_act, use_send};
+use super::kept::storage;
 use super::menu::Menu;
 use super::place::forget_places;
 use crate::view::{Action, Face, Measure, Setting, Settings, Theme};
 
 /// Under what the settings are kept.
 const KEY: &str = "undertext.settings";
-
-/// Where the browser keeps things; `None` where it refuses.
-pub fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
-}
 
 /// Takes up the settings that were kept, keeps every change, and lets the page follow.
 #[hook]

@@ -1,0 +1,367 @@
+//! What actions make of the page, without a browser.
+
+use super::*;
+use crate::model::NodeKind;
+use crate::view::{Fold, Hit, Row};
+
+fn viewer(page: &str) -> Viewer {
+    let document = crate::read("page.txt", page.as_bytes().to_vec()).unwrap();
+    let mut viewer = Viewer::default();
+    viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, others: 0 });
+    viewer.apply(Action::Opened { job: 1, document: DocumentHandle::new(document) });
+    viewer
+}
+
+const PAGE: &str = "Head\n\nText of it.\n\nReaders' commentsDiscussion\nTabs\n\
+    • ann\n  One.\n\
+    • bobin reply toann(Show commentHide comment)\n  Two.\n\
+    • cemin reply tobob(Show commentHide comment)\n  Three.\n\
+    • dia\n  Four.\n\
+    • evein reply tonobody(Show commentHide comment)\n  Five.\n";
+
+/// Applies actions and compares the visible rows: a comment's number, `?` for a stub, `+` behind
+/// a folded one and `-` behind one whose replies are.
+fn check(actions: &[Action], expected: &str) -> Viewer {
+    let mut viewer = viewer(PAGE);
+    for action in actions {
+        viewer.apply(action.clone());
+    }
+    let reading = viewer.reading.as_ref().unwrap();
+    let rows: Vec<String> = reading
+        .rows()
+        .iter()
+        .map(|row| {
+            let what = match row.kind {
+                NodeKind::Comment(id) => (id.0 + 1).to_string(),
+                NodeKind::Absent(_) => "?".to_owned(),
+            };
+            let fold = match row.fold {
+                None => "",
+                Some(Fold::Whole) => "+",
+                Some(Fold::Replies) => "-",
+            };
+            format!("{what}{fold}")
+        })
+        .collect();
+    assert_eq!(rows.join(" "), expected, "{actions:?}");
+    viewer
+}
+
+#[test]
+fn folds_hide_what_stands_below() {
+    use Action::*;
+    check(&[], "1 2 3 4 ? 5");
+    check(&[ToggleFold(0)], "1+ 4 ? 5");
+    check(&[ToggleFold(1)], "1 2+ 4 ? 5");
+    check(&[ToggleFold(0), ToggleFold(0)], "1 2 3 4 ? 5");
+    check(&[ToggleFold(3)], "1 2 3 4 ? 5");
+    check(&[ToggleFold(999)], "1 2 3 4 ? 5");
+    check(&[FoldBelow(0)], "1+ 4 ?+");
+    check(&[FoldBelow(0), ToggleFold(0)], "1 2+ 4 ?+");
+    check(&[FoldBelow(0), UnfoldAll], "1 2 3 4 ? 5");
+}
+
+#[test]
+fn replies_fold_alone_and_all_below_a_level() {
+    use Action::*;
+    check(&[ToggleReplies(0)], "1- 4 ? 5");
+    check(&[ToggleReplies(0), ToggleFold(0)], "1+ 4 ? 5");
+    check(&[ToggleReplies(0), ToggleReplies(0)], "1 2 3 4 ? 5");
+    check(&[FoldBelow(1)], "1- 4 ?-");
+    check(&[FoldBelow(2)], "1 2- 4 ? 5");
+    check(&[FoldBelow(9)], "1 2 3 4 ? 5");
+    check(&[ToggleReplies(0), Go(CommentId(2))], "1 2 3 4 ? 5");
+}
+
+#[test]
+fn links_are_settled_by_hand_and_folds_stay() {
+    use Action::*;
+    let to = |comment: u32, parent: u32| Settle {
+        comment: CommentId(comment - 1),
+        parent: Some(CommentId(parent - 1)),
+    };
+    let none = |comment: u32| Settle { comment: CommentId(comment - 1), parent: None };
+    check(&[to(4, 2)], "1 2 3 4 ? 5");
+    check(&[to(4, 2), ToggleFold(1)], "1 2+ ? 5");
+    check(&[ToggleFold(1), to(5, 4)], "1 2+ 4 5");
+    check(&[ToggleFold(0), to(4, 3)], "1 2 3 4 ? 5");
+    check(&[none(2)], "1 ? 2 3 4 ? 5");
+    check(&[to(5, 1), Unsettle(CommentId(4))], "1 2 3 4 ? 5");
+    check(&[to(5, 1), to(4, 1), UnsettleAll], "1 2 3 4 ? 5");
+    check(&[StatedOnly(true), to(5, 1)], "1 2 3 4 ? 5");
+    check(&[StatedOnly(true), to(5, 1), StatedOnly(false)], "1 2 3 5 4");
+    let says = |action: Action, expected: &str| {
+        let viewer = check(&[action], "1 2 3 4 ? 5");
+        assert_eq!(viewer.announcement, expected);
+        assert!(viewer.reading.unwrap().corrections.links.is_empty());
+    };
+    says(to(1, 3), "Comment 1 cannot answer what answers it");
+    says(to(1, 9), "There is no comment 9 in this capture");
+    says(to(2, 2), "Comment 2 cannot answer what answers it");
+    let viewer = check(&[to(5, 4), to(4, 5)], "1 2 3 4 5");
+    assert_eq!(viewer.announcement, "Comment 4 cannot answer what answers it");
+}
+
+#[test]
+fn corrections_are_taken_up_for_their_capture_alone() {
+    let mut viewer =
+        check(&[Action::Settle { comment: CommentId(4), parent: Some(CommentId(0)) }], "1 2 3 5 4");
+    let corrections = (*viewer.reading.as_ref().unwrap().corrections).clone();
+    viewer.apply(Action::UnsettleAll);
+    let open = |job| Action::Open { name: "page.corrections.json".to_owned(), job, others: 0 };
+    viewer.apply(open(2));
+    let given = corrections.clone();
+    viewer.apply(Action::OpenedCorrections { job: 2, corrections: given });
+    assert_eq!(viewer.phase, Phase::Ready);
+    assert_eq!(*viewer.reading.as_ref().unwrap().corrections, corrections);
+
+    let other = Corrections { sha256: "00".to_owned(), ..Corrections::default() };
+    viewer.apply(open(3));
+    viewer.apply(Action::OpenedCorrections { job: 3, corrections: other });
+    assert!(matches!(viewer.phase, Phase::Failed { .. }));
+    assert_eq!(*viewer.reading.as_ref().unwrap().corrections, corrections);
+
+    let mut empty = Viewer::default();
+    empty.apply(open(1));
+    empty.apply(Action::OpenedCorrections { job: 1, corrections });
+    assert!(matches!(empty.phase, Phase::Failed { .. }));
+}
+
+#[test]
+fn what_was_not_in_view_is_stepped_to_and_kept() {
+    use Action::*;
+    let unseen = |at| Press { command: Command::Unseen, at };
+    let target = |actions: &[Action], expected: &str, target: Option<Target>| {
+        let viewer = check(actions, expected);
+        assert_eq!(viewer.jump.map(|jump| jump.target), target, "{actions:?}");
+    };
+    let comment = |number: u32| Some(Target::Comment(CommentId(number - 1)));
+    let seen = Seen { top: None, bottom: Some(1) };
+    target(&[unseen(None)], "1 2 3 4 ? 5", comment(1));
+    target(&[seen.clone(), unseen(Some(1))], "1 2 3 4 ? 5", comment(3));
+    target(&[seen.clone(), unseen(None)], "1 2 3 4 ? 5", comment(3));
+    target(&[seen.clone(), ToggleFold(0), unseen(None)], "1 2 3 4 ? 5", comment(3));
+    let all = Seen { top: None, bottom: Some(5) };
+    let viewer = check(&[all, unseen(None)], "1 2 3 4 ? 5");
+    assert_eq!(viewer.announcement, "Nothing unseen further down");
+
+    let viewer = check(std::slice::from_ref(&seen), "1 2 3 4 ? 5");
+    let read = viewer.reading.as_ref().unwrap().read.clone();
+    let place = viewer.seen.to_place(&read, Some(CommentId(1)));
+    let viewer = check(&[Remember(place.clone())], "1 2 3 4 ? 5");
+    assert_eq!(viewer.last_time(), Some((CommentId(1), 3)));
+    target(&[Remember(place.clone()), Resume(true)], "1 2 3 4 ? 5", comment(2));
+    let viewer = check(&[Remember(place.clone()), Resume(false)], "1 2 3 4 ? 5");
+    assert_eq!(viewer.last_time(), None);
+    // Looking at the article, or opening again without going on, leaves the place as it was.
+    let here = Seen { top: Some(2), bottom: Some(3) };
+    let away = Seen { top: None, bottom: None };
+    let kept = |actions: &[Action]| {
+        let place = check(actions, "1 2 3 4 ? 5").place_to_keep();
+        place.and_then(|place| place.comment(&read))
+    };
+    assert_eq!(kept(&[]), None);
+    assert_eq!(kept(&[here.clone(), away.clone()]), Some(CommentId(2)));
+    assert_eq!(kept(&[Remember(place.clone()), seen.clone()]), Some(CommentId(1)));
+    assert_eq!(kept(&[Remember(place.clone()), here, away]), Some(CommentId(2)));
+    let viewer = check(&[Remember(place), Forget], "1 2 3 4 ? 5");
+    assert_eq!((viewer.last_time(), viewer.seen.count()), (None, 0));
+}
+
+#[test]
+fn the_discussion_has_other_orders() {
+    use Arrangement::*;
+    check(&[Action::Arrange(Newest)], "? 5 4 1 2 3");
+    check(&[Action::Arrange(Longest)], "1 2 3 ? 5 4");
+    check(&[Action::Arrange(MostAnswered)], "1 2 3 ? 5 4");
+    check(&[Action::ToggleFold(0), Action::Arrange(Flat)], "1 2 3 4 5");
+    check(&[Action::ToggleFold(0), Action::Arrange(Flat), Action::Arrange(Captured)], "1+ 4 ? 5");
+}
+
+/// Presses keys one after the other, each where the one before has led, and compares where they led.
+fn check_keys(before: &[Action], keys: &str, expected: &str) {
+    let mut viewer = check(before, &rows_after(before));
+    let mut at = None;
+    let mut places = Vec::new();
+    for key in keys.split(' ') {
+        let command = crate::view::command(key).unwrap();
+        viewer.jump = None;
+        viewer.apply(Action::Press { command, at });
+        let reading = viewer.reading.as_ref().unwrap();
+        places.push(match viewer.jump.map(|jump| jump.target) {
+            None => "-".to_owned(),
+            Some(Target::Comment(id)) => id.name(),
+            Some(Target::Fold(position)) => format!("+{position}"),
+            Some(Target::Stub(position)) => format!("?{position}"),
+            Some(Target::Top) => "top".to_owned(),
+            Some(other) => format!("{other:?}"),
+        });
+        at = reading.current.and_then(|kind| reading.position(kind));
+    }
+    assert_eq!(places.join(" "), expected, "{before:?} {keys}");
+}
+
+fn rows_after(actions: &[Action]) -> String {
+    if actions.is_empty() { "1 2 3 4 ? 5" } else { "1+ 4 ? 5" }.to_owned()
+}
+
+#[test]
+fn keys_step_through_every_row() {
+    check_keys(&[], "j j j j j j j", "c1 c2 c3 c4 ?4 c5 -");
+    check_keys(&[], "k", "-");
+    check_keys(&[], "j j j k k", "c1 c2 c3 c2 c1");
+    check_keys(&[], "n n n n p p", "c1 c4 ?4 - c4 c1");
+    check_keys(&[], "j J J j j K", "c1 c4 ?4 c5 - -");
+    check_keys(&[], "j j j u u u", "c1 c2 c3 c2 c1 -");
+    check_keys(&[], "j j j U b b", "c1 c2 c3 c1 c3 -");
+    // A folded thread is a place as well.
+    check_keys(&[Action::ToggleFold(0)], "j j k", "+0 c4 +0");
+    check_keys(&[], "j j c c", "c1 c2 c4 ?4");
+    check_keys(&[], "j Enter Enter", "c1 Fold(0) Fold(0)".replace("Fold(0)", "+0").as_str());
+}
+
+/// Searches, steps on, and compares where each step leads: the count, and the comment or block.
+fn check_find(words: &str, scope: Scope, steps: usize, expected: &str) -> Viewer {
+    use Action::*;
+    let mut viewer = viewer(PAGE);
+    viewer.apply(FoldBelow(0));
+    viewer.apply(Press { command: Command::Find, at: None });
+    assert_eq!(viewer.jump.unwrap().target, Target::FindField);
+    viewer.apply(FindWords(words.to_owned()));
+    viewer.apply(FindIn(scope));
+    let mut places = Vec::new();
+    for _ in 0..steps {
+        viewer.apply(FindNext { is_back: false });
+        let find = viewer.reading.as_ref().unwrap().find.clone().unwrap();
+        let place = match find.hit() {
+            None => "-".to_owned(),
+            Some(Hit { comment: Some(id), .. }) => id.name(),
+            Some(Hit { block: Some(block), .. }) => format!("block {block}"),
+            Some(_) => "headline".to_owned(),
+        };
+        places.push(format!("{} {place}", find.count_words()));
+    }
+    assert_eq!(places.join(", "), expected, "{words} {scope:?}");
+    viewer
+}
+
+#[test]
+fn a_search_goes_through_article_and_comments_and_opens_folds() {
+    use Scope::*;
+    check_find("nowhere", Everything, 1, "Nothing found -");
+    check_find("text", Everything, 2, "1 of 1 block 0, 1 of 1 block 0");
+    check_find("HEAD", Everything, 1, "1 of 1 headline");
+    let viewer = check_find("t", Everything, 2, "1 of 5 block 0, 2 of 5 block 0");
+    assert_eq!(viewer.jump.unwrap().target, Target::Hit);
+    check_find("two", Everything, 1, "1 of 1 c2");
+    check_find("e", Roots, 2, "1 of 1 c1, 1 of 1 c1");
+    check_find("o", Answered, 3, "1 of 2 c1, 2 of 2 c2, 1 of 2 c1");
+    check_find("from:C", Everything, 1, "1 of 1 c3");
+    let viewer = check_find("from:b two", Everything, 1, "1 of 1 c2");
+    let folds = viewer.reading.unwrap().folds;
+    assert_eq!((folds.of(0), folds.of(4)), (None, Some(Fold::Whole)));
+}
+
+#[test]
+fn what_is_muted_keeps_its_place() {
+    let mut viewer = check_find("from:b", Scope::Everything, 1, "1 of 1 c2");
+    viewer.apply(Action::Mute);
+    let hides = |viewer: &Viewer| {
+        let mutes = &viewer.reading.as_ref().unwrap().mutes;
+        (0..5).filter(|&id| mutes.hide(CommentId(id))).collect::<Vec<u32>>()
+    };
+    assert_eq!(hides(&viewer), [1]);
+    viewer.apply(Action::FindWords("e".to_owned()));
+    viewer.apply(Action::Mute);
+    assert_eq!(hides(&viewer), [0, 1, 2, 4]);
+    viewer.apply(Action::Reveal(CommentId(1)));
+    assert_eq!(hides(&viewer), [0, 2, 4]);
+    viewer.apply(Action::Unmute(1));
+    assert_eq!(hides(&viewer), [1]);
+}
+
+#[test]
+fn back_leads_to_where_the_reader_was() {
+    let viewer = check(&[Action::Go(CommentId(4)), Action::Go(CommentId(1))], "1 2 3 4 ? 5");
+    let mut viewer = viewer;
+    let mut back = || {
+        viewer.apply(Action::Press { command: Command::Back, at: None });
+        viewer.jump.unwrap().target
+    };
+    assert_eq!(back(), Target::Comment(CommentId(4)));
+    assert_eq!(back(), Target::Top);
+    assert_eq!(viewer.reading.unwrap().trail, Vec::new());
+}
+
+#[test]
+fn what_was_not_stated_can_be_left_out() {
+    use Action::*;
+    let several = "Head\n\nText of it.\n\nReaders' commentsDiscussion\nTabs\n\
+        • ann\n  One.\n\
+        • ann\n  Two.\n\
+        • bobin reply toann(Show commentHide comment)\n  Three of two.\n\
+        • cemin reply tobob(Show commentHide comment)\n  Four.\n";
+    let rows = |actions: &[Action]| {
+        let mut viewer = viewer(several);
+        actions.iter().for_each(|action| viewer.apply(action.clone()));
+        let reading = viewer.reading.unwrap();
+        let row = |row: &Row| format!("{}{}", row.depth, if row.is_folded() { "+" } else { "" });
+        (reading.rows().iter().map(row).collect::<Vec<_>>().join(" "), reading.is_stated_only())
+    };
+    assert_eq!(rows(&[]), ("0 0 1 2".to_owned(), false));
+    // The name has a stub, and what answers the comment by one name stays below it.
+    assert_eq!(rows(&[StatedOnly(true)]), ("0 0 0 1 2".to_owned(), true));
+    assert_eq!(rows(&[StatedOnly(true), StatedOnly(false)]), ("0 0 1 2".to_owned(), false));
+    assert_eq!(rows(&[ToggleFold(2), StatedOnly(true)]), ("0 0 0 1+".to_owned(), true));
+}
+
+#[test]
+fn a_permalink_opens_what_is_folded_above_it() {
+    let viewer = check(&[Action::FoldBelow(0), Action::Go(CommentId(2))], "1 2 3 4 ?+");
+    assert_eq!(viewer.jump.unwrap().target, Target::Comment(CommentId(2)));
+    let viewer = check(&[Action::FoldBelow(0), Action::Go(CommentId(99))], "1+ 4 ?+");
+    assert_eq!(viewer.announcement, "There is no comment 100 in this capture");
+}
+
+#[test]
+fn the_source_goes_both_ways() {
+    let viewer = check(&[Action::ShowLinesOf(CommentId(1))], "1 2 3 4 ? 5");
+    let source = viewer.reading.unwrap().source.unwrap();
+    assert_eq!(source.marked, Some((LineNo(8), LineNo(9))));
+    let to_comment = check(&[Action::ToggleFold(0), Action::PickLine(LineNo(11))], "1 2 3 4 ? 5");
+    assert_eq!(to_comment.jump.unwrap().target, Target::Comment(CommentId(2)));
+    let to_headline = check(&[Action::PickLine(LineNo(0))], "1 2 3 4 ? 5");
+    assert_eq!(to_headline.jump.unwrap().target, Target::Article(None));
+    let to_paragraph = check(&[Action::PickLine(LineNo(2))], "1 2 3 4 ? 5");
+    assert_eq!(to_paragraph.jump.unwrap().target, Target::Article(Some(0)));
+    let furniture = check(&[Action::PickLine(LineNo(5))], "1 2 3 4 ? 5");
+    assert_eq!(furniture.announcement, "Line 6: comment tabs");
+    check(&[Action::PickLine(LineNo(9999)), Action::MoreLines { earlier: true }], "1 2 3 4 ? 5");
+}
+
+#[test]
+fn the_last_file_wins_and_a_failure_keeps_what_was_open() {
+    let mut viewer = viewer(PAGE);
+    let shown = viewer.reading.clone().unwrap().document;
+    viewer.apply(Action::Open { name: "a".to_owned(), job: 2, others: 0 });
+    viewer.apply(Action::Open { name: "b".to_owned(), job: 3, others: 2 });
+    let stale = DocumentHandle::new(crate::read("a", b"Stale.".to_vec()).unwrap());
+    viewer.apply(Action::Opened { job: 2, document: stale });
+    assert_eq!(viewer.reading.as_ref().unwrap().document, shown);
+    assert!(matches!(&viewer.phase, Phase::Loading { note: Some(_), .. }));
+    viewer.apply(Action::Failed { job: 3, failure: Failure::ReaderDied });
+    assert!(matches!(&viewer.phase, Phase::Failed { name, .. } if name == "b"));
+    viewer.apply(Action::Dismiss);
+    assert_eq!(viewer.phase, Phase::Ready);
+    assert_eq!(viewer.reading.as_ref().unwrap().document, shown);
+}
+
+#[test]
+fn a_place_asked_for_early_is_gone_to_when_the_document_comes() {
+    let mut viewer = Viewer::default();
+    viewer.apply(Action::Go(CommentId(2)));
+    viewer.apply(Action::Open { name: "a".to_owned(), job: 1, others: 0 });
+    let document = crate::read("a", PAGE.as_bytes().to_vec()).unwrap();
+    viewer.apply(Action::Opened { job: 1, document: DocumentHandle::new(document) });
+    assert_eq!(viewer.jump.unwrap().target, Target::Comment(CommentId(2)));
+}
