@@ -158,6 +158,7 @@ export function testsOfTheSite() {
     test(name, async (t) => {
       for (const [file, content] of Object.entries(replaced)) site.replaced.set(file, content);
       const { page, problems } = await openPage(browser, site.url + at, options);
+      pressPatiently(page);
       try {
         await waitFor(page, () => document.querySelector('#pick'));
         await run(page, site, problems);
@@ -192,11 +193,32 @@ export async function openText(page, content, name = 'capture.txt') {
 }
 
 /** Waits until the document of this name is shown, and nothing is being read any more. */
-export function waitForDocument(page, name) {
-  return waitFor(page, (expected) => {
+export async function waitForDocument(page, name) {
+  await waitFor(page, (expected) => {
     const shown = document.querySelector('.bar .name bdi')?.textContent;
     return shown === expected && !document.querySelector('.progress');
   }, name);
+  await settle(page);
+}
+
+/**
+ * Lets the page finish what it does after a change. Once a change has taken 16 ms, Yew leaves the effects,
+ * and with them the focus, to later timers; keys that come before those go elsewhere. No reader is that
+ * fast, but a test on a busy machine is.
+ */
+async function settle(page) {
+  await page.evaluate(async () => {
+    for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => { setTimeout(resolve); });
+  });
+}
+
+/** Makes every key wait for the page, also those of a text that is typed. */
+function pressPatiently(page) {
+  const press = page.keyboard.press.bind(page.keyboard);
+  page.keyboard.press = async (...key) => {
+    await press(...key);
+    await settle(page);
+  };
 }
 
 /**
