@@ -28,6 +28,7 @@ mod settings;
 mod source_pane;
 mod start;
 mod steps;
+mod window;
 mod words;
 
 pub use app::App;

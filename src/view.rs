@@ -18,6 +18,7 @@ mod seen;
 mod settings;
 mod tally;
 mod viewer;
+mod window;
 mod words;
 
 pub use direction::is_right_to_left;
@@ -36,4 +37,5 @@ pub use seen::{Place, Seen};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use tally::{Tally, furniture};
 pub use viewer::{Action, Jump, Phase, Target, Viewer};
+pub use window::{Sight, Stretch, Window};
 pub use words::{capitalised, counted, first_words, line_words, name_of, owner_words};

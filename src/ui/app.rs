@@ -21,6 +21,7 @@ use super::settings::use_settings;
 use super::source_pane::SourcePane;
 use super::start::{FailureNotice, Progress, Start};
 use super::steps::Steps;
+use super::window::{use_print, use_window};
 use crate::model::CommentId;
 use crate::view::{Action, Phase, Reading, Settings, Viewer};
 
@@ -48,6 +49,8 @@ pub fn App() -> Html {
     page::use_effects(&viewer);
     page::use_quiet_reasons();
     page::use_seen(&dispatch);
+    use_window(viewer.reading.as_ref(), &dispatch);
+    use_print(viewer.reading.as_ref(), &dispatch);
     use_keys(&dispatch, viewer.settings.has_keys);
     use_settings(viewer.settings, &dispatch);
     use_place(&viewer, &dispatch);

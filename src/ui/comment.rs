@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::app::use_send;
 use super::article::Blocks;
 use super::reply::{Answered, ParentInPlace, Reasons, answered_name, reasons_label};
-use super::rows::{NO_NAME, Rails, RepliesFold};
+use super::rows::{NO_NAME, Place, Rails, RepliesFold};
 use crate::model::{Basis, CommentId};
 use crate::view::{
     Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row, line_words,
@@ -18,6 +18,7 @@ use crate::view::{
 pub struct CommentRowProps {
     pub document: DocumentHandle,
     pub row: Row,
+    pub place: Place,
     pub id: CommentId,
     /// The nodes whose lines are lit, where this row is one of them.
     pub lit: Rc<HashSet<u32>>,
@@ -37,6 +38,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
     let CommentRowProps {
         document,
         row,
+        place,
         id,
         lit,
         is_current,
@@ -54,7 +56,12 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
     let parent = comment.reply.parent.filter(|_| *is_parent_shown || is_flat);
     let basis = comment.reply.basis.map(basis_name);
     html! {
-        <li class={classes!("row", is_current.then_some("now"))} data-node={row.position.to_string()}>
+        <li
+            class={classes!("row", is_current.then_some("now"))}
+            data-node={row.position.to_string()}
+            aria-posinset={place.map(|(at, _)| at.to_string())}
+            aria-setsize={place.map(|(_, of)| of.to_string())}
+        >
             <Rails document={document.clone()} row={*row} lit={lit.clone()} />
             <article
                 class="comment"

@@ -13,8 +13,9 @@ use super::comment::CommentRow;
 use super::corrections::Settled;
 use super::menu::Menu;
 use super::rows::{FoldedRow, StubRow};
+use super::window::Gap;
 use crate::model::{NodeKind, ProblemKind};
-use crate::view::{Action, Arrangement, DocumentHandle, Reading, Row, Tally, counted, outline};
+use crate::view::{Action, Arrangement, DocumentHandle, Reading, Row, Stretch, Tally, counted};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct DiscussionProps {
@@ -24,15 +25,13 @@ pub struct DiscussionProps {
 /// The deepest level below which all can be folded at once.
 const DEEPEST_FOLD: u32 = 4;
 
-/// From how many comments on those out of view are not laid out.
-const MANY: usize = 300;
-
 /// All threads.
 #[component]
 pub fn Discussion(props: &DiscussionProps) -> Html {
     let Reading {
         document,
-        folds,
+        rows,
+        window,
         arrangement,
         parents_shown,
         reasons_shown,
@@ -42,24 +41,27 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
         ..
     } = &props.reading;
     let arrangement = *arrangement;
-    let rows = use_memo(
-        (document.clone(), folds.clone(), arrangement),
-        |(document, folds, arrangement)| outline(document, folds, *arrangement),
-    );
     let lit =
         use_memo((document.clone(), *current), |(document, current)| Lit::new(document, *current));
-    let is_many = document.comments.len() > MANY;
-    let rows = rows.iter().map(|&row| {
+    let stretches = window.stretches(rows);
+    // Where not all rows stand, each says which it is.
+    let count = (stretches.len() > 1).then_some(rows.len());
+    let row = |index: usize| {
+        let Some(&row) = rows.get(index) else { return Html::default() };
+        let place = count.map(|count| (index + 1, count));
         let lit = lit.of(row);
         let document = document.clone();
         match row.kind {
-            _ if row.is_folded() => html! { <FoldedRow key={row.position} {document} {row} /> },
+            _ if row.is_folded() => {
+                html! { <FoldedRow key={row.position} {document} {row} {place} /> }
+            }
             NodeKind::Absent(name) => {
-                html! { <StubRow key={row.position} {document} {row} {name} /> }
+                html! { <StubRow key={row.position} {document} {row} {name} {place} /> }
             }
             NodeKind::Comment(id) => html! {
                 <CommentRow
                     key={row.position}
+                    {place}
                     {document}
                     {row}
                     {id}
@@ -73,6 +75,12 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
                 />
             },
         }
+    };
+    let rows = stretches.into_iter().flat_map(|stretch| match stretch {
+        Stretch::Rows(range) => range.map(row).collect(),
+        Stretch::Gap(range, height) => {
+            vec![html! { <Gap key={format!("gap-{}", range.start)} rows={range.len()} {height} /> }]
+        }
     });
     html! {
         <section class="discussion" id="discussion" aria-labelledby="discussion-title">
@@ -80,7 +88,7 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
             if document.comments.is_empty() {
                 <p class="absent">{ absence(document) }</p>
             } else {
-                <ol class={classes!("threads", is_many.then_some("many"))} dir={direction(document)}>{ for rows }</ol>
+                <ol class="threads" dir={direction(document)}>{ for rows }</ol>
             }
         </section>
     }

@@ -110,11 +110,13 @@ fn below_bar() -> f64 {
     bars.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom())
 }
 
-fn row_of(element: Element) -> Option<Element> {
+/// The row that an element is in.
+pub fn row_of(element: Element) -> Option<Element> {
     element.closest("[data-node]").ok().flatten()
 }
 
-fn node_of(row: &Element) -> Option<u32> {
+/// The node of a row.
+pub fn node_of(row: &Element) -> Option<u32> {
     row.get_attribute("data-node")?.parse().ok()
 }
 

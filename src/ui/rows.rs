@@ -13,6 +13,9 @@ use crate::view::{Action, DocumentHandle, Fold, Row, counted, first_words, name_
 /// What stands in place of a name that the capture has lost.
 pub const NO_NAME: &str = "no name in the capture";
 
+/// Which row it is, and of how many; `None` where all stand in the page, and can be counted there.
+pub type Place = Option<(usize, usize)>;
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct RailsProps {
     pub document: DocumentHandle,
@@ -68,13 +71,14 @@ pub fn Rails(props: &RailsProps) -> Html {
 pub struct FoldedRowProps {
     pub document: DocumentHandle,
     pub row: Row,
+    pub place: Place,
 }
 
 /// A folded thread in one line: who, how many, and how it begins.
 #[component]
 pub fn FoldedRow(props: &FoldedRowProps) -> Html {
     const MOST: usize = 160;
-    let FoldedRowProps { document, row } = props;
+    let FoldedRowProps { document, row, place } = props;
     let send = use_send();
     let name = name_of(document, row.kind);
     let first = match row.kind {
@@ -83,7 +87,12 @@ pub fn FoldedRow(props: &FoldedRowProps) -> Html {
     };
     let onclick = send(Action::ToggleFold(row.position));
     html! {
-        <li class="row is-folded" data-node={row.position.to_string()}>
+        <li
+            class="row is-folded"
+            data-node={row.position.to_string()}
+            aria-posinset={place.map(|(at, _)| at.to_string())}
+            aria-setsize={place.map(|(_, of)| of.to_string())}
+        >
             <Rails document={document.clone()} row={*row} />
             <button
                 class="folded"
@@ -106,12 +115,13 @@ pub struct StubRowProps {
     pub document: DocumentHandle,
     pub row: Row,
     pub name: AuthorId,
+    pub place: Place,
 }
 
 /// The stub of a name that was answered and has no such comment in the capture.
 #[component]
 pub fn StubRow(props: &StubRowProps) -> Html {
-    let StubRowProps { document, row, name } = props;
+    let StubRowProps { document, row, name, place } = props;
     let count = use_memo((document.clone(), *name), |(document, name)| {
         let name = document.author(*name).to_lowercase();
         let is_by_name = |comment: &&Comment| {
@@ -125,7 +135,12 @@ pub fn StubRow(props: &StubRowProps) -> Html {
         count => format!(". Which of the {count} comments by that name is meant is open."),
     };
     html! {
-        <li class="row stub" data-node={row.position.to_string()}>
+        <li
+            class="row stub"
+            data-node={row.position.to_string()}
+            aria-posinset={place.map(|(at, _)| at.to_string())}
+            aria-setsize={place.map(|(_, of)| of.to_string())}
+        >
             <Rails document={document.clone()} row={*row} />
             <p class="comment" id={format!("stub-{}", row.position)} tabindex="-1">
                 { "In reply to " }<bdi>{ document.author(*name).to_owned() }</bdi>

@@ -7,9 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 use yew::prelude::*;
 
+use super::app::use_send;
 use super::menu::Menu;
 use crate::exchange::{to_html, to_json, to_json_lines, to_markdown, to_plain_text};
-use crate::view::DocumentHandle;
+use crate::view::{Action, DocumentHandle};
 
 /// A form in which a document is saved.
 struct Form {
@@ -89,7 +90,24 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
             </li>
         }
     });
-    html! { <Menu id="save" label={html! { "Save" }}><ul>{ for items }</ul></Menu> }
+    let send = use_send();
+    html! {
+        <Menu id="save" label={html! { "Save" }}>
+            <ul>
+                { for items }
+                <li>
+                    <button id="print-all" class="closes" onclick={send(Action::Print { has_folded: true })}>
+                        { "Print" }<small>{ "all of it" }</small>
+                    </button>
+                </li>
+                <li>
+                    <button id="print-unfolded" class="closes" onclick={send(Action::Print { has_folded: false })}>
+                        { "Print" }<small>{ "what is unfolded" }</small>
+                    </button>
+                </li>
+            </ul>
+        </Menu>
+    }
 }
 
 /// Gives a text to the browser as a file to save.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::words::{capitalised, counted, line_words, owner_words};
 use super::{
     Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Seen, Step, Target,
-    outline, step,
+    Window, outline, step,
 };
 use crate::model::{AuthorId, CommentId, Corrections, Document, NodeKind, Owner};
 use crate::text::LineNo;
@@ -111,6 +111,10 @@ pub struct Reading {
     pub folds: Rc<Folds>,
     /// In which order the discussion is shown.
     pub arrangement: Arrangement,
+    /// The rows of the discussion that come of all this.
+    pub rows: Rc<Vec<Row>>,
+    /// Which of them stand in the page.
+    pub window: Rc<Window>,
     /// The comments above which their parent is shown.
     pub parents_shown: Rc<HashSet<CommentId>>,
     /// The comments below which the reasons for their link are shown, and what else they may answer.
@@ -123,6 +127,8 @@ pub struct Reading {
     pub find: Option<Find>,
     /// What is being quoted.
     pub quotation: Option<Quotation>,
+    /// While it is being printed: what is folded otherwise.
+    pub printing: Option<Rc<Folds>>,
     /// What the reader does not want to read.
     pub mutes: Rc<Mutes>,
     /// The source, where it is open.
@@ -137,7 +143,11 @@ impl Reading {
 
     /// Begins to read a document.
     pub fn new(document: DocumentHandle, note: Option<String>) -> Self {
+        let rows = outline(&document, &Folds::default(), Arrangement::default());
+        let window = Window::new(&document, &rows);
         Self {
+            rows: Rc::new(rows),
+            window: Rc::new(window),
             read: document.clone(),
             corrections: Rc::new(Corrections::of(&document)),
             whole: document.clone(),
@@ -151,14 +161,10 @@ impl Reading {
             trail: Vec::new(),
             find: None,
             quotation: None,
+            printing: None,
             mutes: Rc::default(),
             source: None,
         }
-    }
-
-    /// The rows as they are shown.
-    pub fn rows(&self) -> Vec<Row> {
-        outline(&self.document, &self.folds, self.arrangement)
     }
 
     /// Whether nothing that can be folded is left open.
@@ -184,6 +190,45 @@ impl Reading {
 
     /// What an action makes of it.
     pub fn act(&mut self, action: Action) -> Effect {
+        self.change(|reading| reading.carry_out(action))
+    }
+
+    /// Changes something, and lays out the rows anew where they are others then. The row that the page is to
+    /// go to stands.
+    fn change(&mut self, change: impl FnOnce(&mut Self) -> Effect) -> Effect {
+        let (document, folds, arrangement) =
+            (self.document.clone(), self.folds.clone(), self.arrangement);
+        let effect = change(self);
+        let is_other_document = self.document != document;
+        if is_other_document || self.folds != folds || self.arrangement != arrangement {
+            let rows = outline(&self.document, &self.folds, self.arrangement);
+            let window = Rc::make_mut(&mut self.window);
+            match is_other_document {
+                true => window.lay_out_anew(&self.document, &rows),
+                false => window.refit(&self.rows, &rows),
+            }
+            self.rows = Rc::new(rows);
+        }
+        if let Some(node) = effect.target.and_then(|target| self.node_at(target)) {
+            Rc::make_mut(&mut self.window).reach(&self.rows, node);
+        }
+        effect
+    }
+
+    /// The node whose row shows a place.
+    fn node_at(&self, target: Target) -> Option<u32> {
+        let of = |comment| self.position(NodeKind::Comment(comment));
+        match target {
+            Target::Comment(comment) | Target::Reasons(comment) => of(comment),
+            Target::Line(_, comment) => comment.and_then(of),
+            Target::Stub(node) | Target::Fold(node) | Target::Replies(node) => Some(node),
+            Target::Hit => of(self.find.as_ref()?.hit()?.comment?),
+            Target::Top | Target::Here | Target::Failure | Target::Article(_) => None,
+            Target::FindField | Target::SourceControl => None,
+        }
+    }
+
+    fn carry_out(&mut self, action: Action) -> Effect {
         match action {
             Action::ToggleFold(position) => self.toggle_fold(position, Fold::Whole),
             Action::ToggleReplies(position) => self.toggle_fold(position, Fold::Replies),
@@ -299,6 +344,30 @@ impl Reading {
                 }
                 Effect::default()
             }
+            Action::Look(sight) => {
+                Rc::make_mut(&mut self.window).look(&self.rows, &sight);
+                Effect::default()
+            }
+            Action::Resized => {
+                Rc::make_mut(&mut self.window).forget_heights();
+                Effect::default()
+            }
+            Action::Print { has_folded } => {
+                let folds = match has_folded {
+                    true => Rc::default(),
+                    false => self.folds.clone(),
+                };
+                self.printing = Some(std::mem::replace(&mut self.folds, folds));
+                Rc::make_mut(&mut self.window).show_all(true);
+                Effect::default()
+            }
+            Action::Printed => {
+                if let Some(folds) = self.printing.take() {
+                    self.folds = folds;
+                    Rc::make_mut(&mut self.window).show_all(false);
+                }
+                Effect::default()
+            }
             // The rest was answered before, with or without a document.
             _ => Effect::default(),
         }
@@ -316,13 +385,13 @@ impl Reading {
             (Command::Fold, Some(at), _) => self.toggle_fold(at, Fold::Whole),
             (Command::FoldReplies, Some(at), _) => self.toggle_fold(at, Fold::Replies),
             (Command::FoldThread, Some(at), _) => self.fold_thread(at),
-            (Command::FoldAll, ..) => self.act(Action::FoldBelow(0)),
-            (Command::UnfoldAll, ..) => self.act(Action::UnfoldAll),
+            (Command::FoldAll, ..) => self.carry_out(Action::FoldBelow(0)),
+            (Command::UnfoldAll, ..) => self.carry_out(Action::UnfoldAll),
             (Command::Back, ..) => self.go_back(),
             (Command::Find, ..) => self.open_find(None),
             (Command::Source, _, Some(id)) if self.source.is_none() => self.show_lines_of(id),
-            (Command::Source, ..) => self.act(Action::ToggleSource),
-            (Command::Reasons, _, Some(id)) => self.act(Action::ToggleReasons(id)),
+            (Command::Source, ..) => self.carry_out(Action::ToggleSource),
+            (Command::Reasons, _, Some(id)) => self.carry_out(Action::ToggleReasons(id)),
             (Command::Fold | Command::FoldReplies | Command::FoldThread | Command::Reasons, ..) => {
                 Effect::say("Go to a comment first, with j")
             }
@@ -334,8 +403,7 @@ impl Reading {
     }
 
     fn step(&mut self, from: Option<u32>, by: Step) -> Effect {
-        let rows = self.rows();
-        let Some(position) = step(&self.document.threads, &rows, from, by) else {
+        let Some(position) = step(&self.document.threads, &self.rows, from, by) else {
             return Effect::say(by.end());
         };
         if by.is_jump() {
@@ -346,7 +414,7 @@ impl Reading {
 
     /// The comments in view between these nodes.
     pub fn in_view(&self, top: Option<u32>, bottom: Option<u32>) -> Vec<CommentId> {
-        let rows = self.rows();
+        let rows = &self.rows;
         let index = |node: u32| rows.iter().position(|row| row.position == node);
         let last = bottom.and_then(index);
         let first = top.and_then(index).or(last.map(|_| 0));
@@ -361,7 +429,11 @@ impl Reading {
 
     /// Goes to the next comment below that was not in view yet; folds above it open.
     pub fn go_to_unseen(&mut self, from: Option<u32>, seen: &Seen) -> Effect {
-        let rows = self.rows();
+        self.change(|reading| reading.find_unseen(from, seen))
+    }
+
+    fn find_unseen(&mut self, from: Option<u32>, seen: &Seen) -> Effect {
+        let rows = &self.rows;
         let here = from.and_then(|from| rows.iter().position(|row| row.holds(from)));
         let below = rows.iter().skip(here.map_or(0, |here| here + 1));
         let hidden = |row: &Row| if row.fold.is_some() { row.below } else { 0 };
@@ -440,8 +512,8 @@ impl Reading {
     fn fold_thread(&mut self, position: u32) -> Effect {
         let threads = &self.document.threads;
         let root = threads.ancestors(position as usize).last().unwrap_or(position as usize) as u32;
+        let next = step(threads, &self.rows, Some(root), Step::NextThread);
         Rc::make_mut(&mut self.folds).fold(threads, root, Fold::Whole);
-        let next = step(threads, &self.rows(), Some(root), Step::NextThread);
         self.go_to(next.unwrap_or(root))
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::words::counted;
 use super::{
     Arrangement, Command, DocumentHandle, Failure, Place, Reading, Scope, Seen, Setting, Settings,
+    Sight,
 };
 use crate::model::{AuthorId, CommentId, Corrections};
 use crate::text::LineNo;
@@ -227,6 +228,17 @@ pub enum Action {
         /// The last one in view.
         bottom: Option<u32>,
     },
+    /// The screen shows other rows than those that stand in the page.
+    Look(Sight),
+    /// The page has another width.
+    Resized,
+    /// The document is to be printed.
+    Print {
+        /// Whether what is folded is printed too.
+        has_folded: bool,
+    },
+    /// It was printed, or given up.
+    Printed,
     /// Where the reader was the last time, as the browser has kept it.
     Remember(Place),
     /// Whether the reader goes on from there.
@@ -312,8 +324,14 @@ impl Viewer {
                 (self.seen, self.place, self.stopped_at) = (Rc::default(), None, None);
                 self.announcement = "What was kept of places is forgotten".to_owned();
             }
-            Action::Set(setting) => self.settings.set(setting),
-            Action::SetAll(settings) => self.settings = settings.within_bounds(),
+            Action::Set(setting) => {
+                self.settings.set(setting);
+                self.apply(Action::Resized);
+            }
+            Action::SetAll(settings) => {
+                self.settings = settings.within_bounds();
+                self.apply(Action::Resized);
+            }
             Action::ShowKeys(is_open) => self.has_keys_open = is_open,
             Action::Press { command: Command::Keys, .. } => self.has_keys_open = true,
             Action::Press { command: Command::Theme, .. } => {

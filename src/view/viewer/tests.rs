@@ -28,7 +28,7 @@ fn check(actions: &[Action], expected: &str) -> Viewer {
     }
     let reading = viewer.reading.as_ref().unwrap();
     let rows: Vec<String> = reading
-        .rows()
+        .rows
         .iter()
         .map(|row| {
             let what = match row.kind {
@@ -306,7 +306,7 @@ fn what_was_not_stated_can_be_left_out() {
         actions.iter().for_each(|action| viewer.apply(action.clone()));
         let reading = viewer.reading.unwrap();
         let row = |row: &Row| format!("{}{}", row.depth, if row.is_folded() { "+" } else { "" });
-        (reading.rows().iter().map(row).collect::<Vec<_>>().join(" "), reading.is_stated_only())
+        (reading.rows.iter().map(row).collect::<Vec<_>>().join(" "), reading.is_stated_only())
     };
     assert_eq!(rows(&[]), ("0 0 1 2".to_owned(), false));
     // The name has a stub, and what answers the comment by one name stays below it.
