@@ -51,6 +51,8 @@ use text::LoadError;
 pub enum Opened {
     /// A capture, or an export of Undertext's own.
     Document(Box<Document>),
+    /// How a long capture begins, while the rest of it is being read.
+    Beginning(Box<Document>),
     /// What a reader has settled by hand.
     Corrections(Corrections),
 }

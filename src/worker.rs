@@ -10,11 +10,34 @@ use crate::open;
 use crate::text::LoadError;
 
 /// The version of these messages. It changes whenever [`Opened`] does.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
+
+/// Of a file that is larger than this, in bytes, the beginning is read first: the rest may take seconds.
+pub const LONG: usize = 192 << 10;
+
+/// How much of a long file its beginning is, in bytes: a hundred comments or so.
+pub const BEGINNING: usize = 48 << 10;
 
 /// Reads a file and packs what became of it. Pure: this is all that the worker does.
 pub fn answer(name: &str, bytes: Vec<u8>) -> Vec<u8> {
     pack(&open(name, bytes))
+}
+
+/// Reads how a long file begins: all whole lines of these bytes. `None` where a part says nothing of the whole,
+/// as in an export, where the bytes are no text in an encoding of bytes, and where nothing was found in them.
+pub fn beginning(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let end = bytes.iter().rposition(|&byte| byte == b'\n')?;
+    let whole_lines = bytes.get(..end)?;
+    let first = whole_lines.iter().find(|byte| !byte.is_ascii_whitespace())?;
+    if *first == b'{' || whole_lines.contains(&0) {
+        return None;
+    }
+    match open(name, whole_lines.to_vec()) {
+        Ok(Opened::Document(document)) if !document.comments.is_empty() => {
+            Some(pack(&Ok(Opened::Beginning(document))))
+        }
+        _ => None,
+    }
 }
 
 /// Packs a result for the way to the page.
@@ -45,5 +68,28 @@ mod tests {
         check("binary.txt", b"%PDF-1.7");
         assert_eq!(unpack(b""), None);
         assert_eq!(unpack(b"\xff\xff\xff"), None);
+    }
+
+    #[test]
+    fn a_beginning_ends_with_a_whole_line() {
+        let page = include_bytes!("../samples/winter-ferry.txt");
+        let check = |bytes: &[u8], expected: Option<usize>| {
+            let found = beginning("page.txt", bytes).and_then(|answer| unpack(&answer));
+            let count = found.map(|found| match found {
+                Ok(Opened::Beginning(document)) => {
+                    assert!(page.starts_with(document.source.text.as_bytes()));
+                    document.comments.len()
+                }
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(count, expected);
+        };
+        check(page, Some(18));
+        check(&page[..3000], Some(7));
+        check(b"", None);
+        check(b"A page without an end of line", None);
+        check(b"An article alone.\n\nAnd its text.\n", None);
+        check(b"{\"undertext\":1,\n\"comments\":[\n", None);
+        check(b"%PDF-1.7\n\0\n", None);
     }
 }

@@ -3,7 +3,7 @@
 
 use js_sys::{Array, Uint8Array};
 use undertext::text::LoadError;
-use undertext::worker::{VERSION, answer, pack};
+use undertext::worker::{BEGINNING, LONG, VERSION, answer, beginning, pack};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
@@ -15,17 +15,33 @@ fn main() {
         let scope = replies_to.clone();
         spawn_local(async move {
             let [job, file] = [0, 1].map(|index| Array::from(&event.data()).get(index));
-            let bytes = Uint8Array::from(reply_to(&file.unchecked_into()).await.as_slice());
-            let buffer = bytes.buffer();
-            let message = Array::of3(&VERSION.into(), &job, &buffer);
-            // Where the page cannot be reached, there is nobody left to tell; its time limit notices.
-            let _ = scope.post_message_with_transfer(&message, &Array::of1(&buffer));
+            let file: File = file.unchecked_into();
+            let reply = |answer: Vec<u8>| {
+                let buffer = Uint8Array::from(answer.as_slice()).buffer();
+                let message = Array::of3(&VERSION.into(), &job, &buffer);
+                // Where the page cannot be reached, there is nobody left to tell; its time limit notices.
+                let _ = scope.post_message_with_transfer(&message, &Array::of1(&buffer));
+            };
+            if let Some(answer) = beginning_of(&file).await {
+                reply(answer);
+            }
+            reply(reply_to(&file).await);
         });
     });
     scope.set_onmessage(Some(onmessage.as_ref().unchecked_ref()));
     onmessage.forget();
     // A message that arrives before this point may be lost, so the worker speaks first.
     let _ = scope.post_message(&Array::of1(&VERSION.into()));
+}
+
+/// Reads the beginning of a long file.
+async fn beginning_of(file: &File) -> Option<Vec<u8>> {
+    let is_long = file.size() > LONG as f64;
+    let part =
+        is_long.then(|| file.slice_with_f64_and_f64(0.0, BEGINNING as f64).ok()).flatten()?;
+    // What cannot be read is told of when the whole is.
+    let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
+    beginning(&file.name(), &Uint8Array::new(&buffer).to_vec())
 }
 
 /// Reads the file here, so that the page never holds its bytes.

@@ -54,7 +54,7 @@ pub fn App() -> Html {
     use_keys(&dispatch, viewer.settings.has_keys);
     use_settings(viewer.settings, &dispatch);
     use_place(&viewer, &dispatch);
-    use_corrections(viewer.reading.as_ref(), &dispatch);
+    use_corrections(viewer.whole(), &dispatch);
 
     let oncancel = {
         let (client, dispatch) = (client.clone(), dispatch.clone());
@@ -78,6 +78,7 @@ pub fn App() -> Html {
                         client={client.clone()}
                         settings={viewer.settings}
                         at_top={viewer.at_top}
+                        is_loading={matches!(viewer.phase, Phase::Loading { .. })}
                         last_time={viewer.last_time()}
                     />
                 } else {
@@ -105,6 +106,8 @@ struct DeskProps {
     client: Client,
     settings: Settings,
     at_top: Option<u32>,
+    /// Whether something is being read.
+    is_loading: bool,
     /// Where the reader was the last time, and how many comments were not in view yet.
     last_time: Option<(CommentId, usize)>,
 }
@@ -112,13 +115,14 @@ struct DeskProps {
 /// A document being read: the bar, the text, and the source beside it.
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let DeskProps { reading, client, settings, at_top, last_time } = props;
+    let DeskProps { reading, client, settings, at_top, is_loading, last_time } = props;
     let document = reading.document.clone();
     let has_source = reading.source.is_some();
     html! {
         <>
             <Bar
                 document={reading.whole.clone()}
+                is_beginning={reading.is_beginning}
                 client={client.clone()}
                 is_all_folded={reading.is_all_folded()}
                 has_find={reading.find.is_some()}
@@ -140,11 +144,17 @@ fn Desk(props: &DeskProps) -> Html {
                         document={document.clone()}
                         marks={reading.find.as_ref().and_then(|find| find.marks(None))}
                     />
-                    if !document.comments.is_empty() {
+                    if !document.comments.is_empty() && !reading.is_beginning {
                         <Overview document={document.clone()} seen={*at_top} />
                     }
                     <Discussion reading={reading.clone()} />
-                    <CaptureFacts document={reading.whole.clone()} />
+                    if reading.is_beginning {
+                        <p class="note" id="rest">
+                            { if *is_loading { "The rest of this page is being read." } else { "The rest of this page was not read." } }
+                        </p>
+                    } else {
+                        <CaptureFacts document={reading.whole.clone()} />
+                    }
                 </main>
                 <QuotationWindow document={document.clone()} quotation={reading.quotation} />
                 if !document.comments.is_empty() {

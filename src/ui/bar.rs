@@ -12,6 +12,8 @@ use crate::view::{Action, DocumentHandle, Settings, Tally, counted};
 #[derive(Clone, PartialEq, Properties)]
 pub struct BarProps {
     pub document: DocumentHandle,
+    /// Whether the rest of it is not read yet.
+    pub is_beginning: bool,
     pub client: Client,
     pub is_all_folded: bool,
     pub has_find: bool,
@@ -25,6 +27,7 @@ pub fn Bar(props: &BarProps) -> Html {
     let send = use_send();
     let tally = Tally::new(&props.document);
     let lines = match tally.unknown {
+        _ if props.is_beginning => "so far".to_owned(),
         0 => format!("{}, each accounted for", counted(tally.lines as usize, "line")),
         unknown => format!("{}, {unknown} not recognised", counted(tally.lines as usize, "line")),
     };
@@ -61,7 +64,10 @@ pub fn Bar(props: &BarProps) -> Html {
                 >
                     { "Source" }
                 </button>
-                <SaveMenu document={props.document.clone()} />
+                // Nobody is to take a part along for the whole.
+                if !props.is_beginning {
+                    <SaveMenu document={props.document.clone()} />
+                }
                 <SettingsMenu settings={props.settings} />
                 <FileInput client={props.client.clone()} id="open" label="Open" />
             </nav>

@@ -14,6 +14,7 @@ use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::prelude::*;
 
 use super::app::Dispatch;
+use super::window::hold_still;
 use crate::Opened;
 use crate::text::{LoadError, MAX_BYTES};
 use crate::view::{Action, DocumentHandle, Failure};
@@ -21,7 +22,7 @@ use crate::worker::{VERSION, unpack};
 
 /// Relative to the page, so that it is found under any path. The version keeps a cached loader of
 /// another version out.
-const WORKER: &str = "./worker_loader.js?v=2";
+const WORKER: &str = "./worker_loader.js?v=3";
 
 /// How long reading may take, in seconds: a start, and more for each megabyte.
 const LIMIT: u32 = 12;
@@ -193,11 +194,18 @@ impl Client {
         };
         let dispatch = {
             let mut state = self.0.borrow_mut();
-            state.file = None;
-            state.limit = None;
+            if !matches!(result, Ok(Opened::Beginning(_))) {
+                state.file = None;
+                state.limit = None;
+            }
             state.dispatch.clone()
         };
+        // The reader may be at work in the beginning already.
+        hold_still();
         dispatch.dispatch(match result {
+            Ok(Opened::Beginning(document)) => {
+                Action::Begun { job, document: DocumentHandle::new(*document) }
+            }
             Ok(Opened::Document(document)) => {
                 Action::Opened { job, document: DocumentHandle::new(*document) }
             }

@@ -195,7 +195,9 @@ fn Heading(props: &HeadingProps) -> Html {
             facts.push(format!("{people}, {} without a name", counted(nameless, "comment")));
         }
     }
-    if !links.is_empty() {
+    if reading.is_beginning {
+        facts = vec![format!("the first {}", counted(tally.comments, "comment"))];
+    } else if !links.is_empty() {
         facts.push(format!("replies: {}", links.join(", ")));
     }
     html! {

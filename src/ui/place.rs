@@ -16,7 +16,7 @@ const KEY: &str = "undertext.place.";
 pub fn use_place(viewer: &Viewer, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     let is_kept = viewer.settings.keeps_places;
-    let reading = viewer.reading.as_ref().filter(|_| is_kept);
+    let reading = viewer.whole().filter(|_| is_kept);
     let open = reading.map(|reading| (reading.read.clone(), viewer.place_to_keep()));
     let take_up = move |text: &str| {
         if let Ok(place) = serde_json::from_str(text) {

@@ -89,18 +89,20 @@ fn look(dispatch: &Dispatch) {
     }));
 }
 
-/// Has the browser hold what is on the screen in its place while rows above it come and go. At other
-/// times it may not: it would move a thread from under the pointer that folds it.
-fn hold_still() {
-    /// Until the frame that is being made is on the screen, in milliseconds.
-    const A_WHILE: u32 = 100;
+/// Has the browser hold what is on the screen in its place while what is above it changes, until the next
+/// frame is on the screen. At other times it may not: it would move a thread from under the pointer that folds it.
+pub fn hold_still() {
+    /// In milliseconds; a frame is made in less once its callbacks have run.
+    const FRAME: u32 = 60;
     let Some(root) = document().document_element() else { return };
     // The class is ours and well formed; without it the text moves a little.
     let _ = root.class_list().add_1("still");
     let let_go = move || {
         let _ = root.class_list().remove_1("still");
     };
-    Timeout::new(A_WHILE, let_go).forget();
+    let frame = Closure::once_into_js(move || Timeout::new(FRAME, let_go).forget());
+    // Where no frame is made, nothing moves.
+    let _ = window().request_animation_frame(frame.unchecked_ref());
 }
 
 /// The nodes with the focus, and at the ends of a selection.

@@ -328,7 +328,8 @@ impl Mutes {
         self.comments.contains(&id)
     }
 
-    fn apply(&mut self, document: &DocumentHandle) {
+    /// Hides the same in a document.
+    pub fn apply(&mut self, document: &DocumentHandle) {
         let ids = (0..document.comments.len() as u32).map(CommentId);
         let is_muted = |id: &CommentId| self.queries.iter().any(|it| it.is_met_by(document, *id));
         self.comments = ids.filter(is_muted).collect();

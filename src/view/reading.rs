@@ -103,6 +103,8 @@ pub struct Reading {
     pub read: DocumentHandle,
     /// What the reader has settled in it by hand.
     pub corrections: Rc<Corrections>,
+    /// Whether it is only how a capture begins, of which the rest is being read or could not be.
+    pub is_beginning: bool,
     /// The document with what was settled.
     pub whole: DocumentHandle,
     /// The document as it is shown: the whole one, or the one with stated links only.
@@ -146,6 +148,7 @@ impl Reading {
         let rows = outline(&document, &Folds::default(), Arrangement::default());
         let window = Window::new(&document, &rows);
         Self {
+            is_beginning: false,
             rows: Rc::new(rows),
             window: Rc::new(window),
             read: document.clone(),
@@ -165,6 +168,43 @@ impl Reading {
             mutes: Rc::default(),
             source: None,
         }
+    }
+
+    /// Takes up the whole of what this is the beginning of, and keeps what the reader has done so far. Does
+    /// nothing where this is no beginning, or one that the whole does not bear out.
+    pub fn go_on_with(&mut self, whole: DocumentHandle, note: Option<String>) -> bool {
+        // The last comment may have been cut.
+        let certain = self.read.comments.len().saturating_sub(1);
+        let starts = |document: &DocumentHandle| -> Vec<u32> {
+            document.comments.iter().take(certain).map(|comment| comment.span.start).collect()
+        };
+        if !self.is_beginning || starts(&self.read) != starts(&whole) {
+            return false;
+        }
+        let begun = std::mem::replace(self, Self::new(whole, note));
+        self.folds = Rc::new(begun.folds.moved(&begun.document.threads, &self.document.threads));
+        self.arrangement = begun.arrangement;
+        self.rows = Rc::new(outline(&self.document, &self.folds, self.arrangement));
+        let window = Rc::make_mut(&mut self.window);
+        window.continue_from(
+            &begun.window,
+            (&begun.document, &begun.rows),
+            (&self.document, &self.rows),
+        );
+        self.parents_shown = begun.parents_shown;
+        self.reasons_shown = begun.reasons_shown;
+        self.current = begun.current;
+        self.trail = begun.trail;
+        self.source = begun.source;
+        self.quotation = begun.quotation;
+        self.mutes = begun.mutes;
+        Rc::make_mut(&mut self.mutes).apply(&self.document);
+        self.find = begun.find;
+        self.search(|_| {});
+        if begun.document != begun.whole {
+            self.act(Action::StatedOnly(true));
+        }
+        true
     }
 
     /// Whether nothing that can be folded is left open.
@@ -578,6 +618,9 @@ impl Reading {
 
     /// Settles what a comment answers, and goes to where it stands then.
     fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
+        if self.is_beginning {
+            return Effect::say("Links can be settled once the whole page is read");
+        }
         let number = comment.0.saturating_add(1);
         let Some(position) = self.whole.threads.position(comment) else { return Effect::default() };
         if let Some(parent) = parent {

@@ -118,6 +118,13 @@ pub enum Action {
         /// How many files came with it and are not read.
         others: usize,
     },
+    /// A job has read how a long capture begins, and goes on.
+    Begun {
+        /// The job.
+        job: u32,
+        /// How it begins.
+        document: DocumentHandle,
+    },
     /// A job has given a document.
     Opened {
         /// The job.
@@ -280,7 +287,12 @@ impl Viewer {
             Action::OpenedCorrections { job, corrections } if job == self.job => {
                 self.open_corrections(corrections);
             }
-            Action::Opened { .. } | Action::OpenedCorrections { .. } | Action::Failed { .. } => {}
+            // What is open stays until the other is there as a whole.
+            Action::Begun { job, document } if job == self.job && self.reading.is_none() => {
+                self.begin(document);
+            }
+            Action::Begun { .. } | Action::Opened { .. } => {}
+            Action::OpenedCorrections { .. } | Action::Failed { .. } => {}
             Action::Dismiss => {
                 // No answer to the dismissed job may come through.
                 self.job += 1;
@@ -360,7 +372,7 @@ impl Viewer {
 
     /// What is to be kept of the place for the next time; `None` where no comment was in view yet.
     pub fn place_to_keep(&self) -> Option<Place> {
-        let read = &self.reading.as_ref()?.read;
+        let read = &self.whole()?.read;
         (self.seen.count() > 0).then(|| self.seen.to_place(read, self.stopped_at))
     }
 
@@ -369,6 +381,11 @@ impl Viewer {
     pub fn last_time(&self) -> Option<(CommentId, usize)> {
         let count = self.reading.as_ref()?.document.comments.len();
         Some((self.place?, count.saturating_sub(self.seen.count())))
+    }
+
+    /// What is being read, once it is there as a whole. What is kept in the browser goes by the whole.
+    pub fn whole(&self) -> Option<&Reading> {
+        self.reading.as_ref().filter(|reading| !reading.is_beginning)
     }
 
     fn open(&mut self, document: DocumentHandle) {
@@ -381,11 +398,30 @@ impl Viewer {
             Phase::Loading { note, .. } => note,
             _ => None,
         };
+        if let Some(reading) = &mut self.reading
+            && reading.go_on_with(document.clone(), note.clone())
+        {
+            if let Some(comment) = self.awaited.take() {
+                self.apply(Action::Go(comment));
+            }
+            return;
+        }
         self.reading = Some(Reading::new(document, note));
         (self.at_top, self.seen) = (None, Rc::default());
         (self.place, self.stopped_at) = (None, None);
         self.jump_to(Target::Top);
         if let Some(comment) = self.awaited.take() {
+            self.apply(Action::Go(comment));
+        }
+    }
+
+    /// Shows how a capture begins, while the rest of it is being read.
+    fn begin(&mut self, document: DocumentHandle) {
+        let count = document.comments.len();
+        let awaited = self.awaited.take_if(|comment| (comment.0 as usize) < count);
+        self.reading = Some(Reading { is_beginning: true, ..Reading::new(document, None) });
+        self.jump_to(Target::Top);
+        if let Some(comment) = awaited {
             self.apply(Action::Go(comment));
         }
     }

@@ -38,6 +38,8 @@ pub struct Window {
     heights: Vec<f32>,
     /// Whether the guesses among the heights have been set right by what was measured.
     is_calibrated: bool,
+    /// By how much the guesses were too low.
+    scale: f32,
     screen: f64,
     standing: Range<usize>,
     /// Rows that stand by themselves, in order.
@@ -79,7 +81,7 @@ impl Window {
             NodeKind::Absent(_) => Self::FOLDED as f32,
         };
         let heights = document.threads.nodes.iter().map(|node| guess(node.kind)).collect();
-        let mut window = Self { heights, screen: Self::SCREEN, ..Self::default() };
+        let mut window = Self { heights, scale: 1.0, screen: Self::SCREEN, ..Self::default() };
         window.stand_from(rows, 0);
         window
     }
@@ -146,6 +148,7 @@ impl Window {
         // The guesses are set right only now, for the sight is of a page laid out by the old ones.
         if !self.is_calibrated && guessed > 0.0 && measured > 0.0 {
             self.is_calibrated = true;
+            self.scale *= measured / guessed;
             let guesses =
                 self.heights.iter_mut().zip(is_measured).filter(|(_, is_measured)| !is_measured);
             guesses.for_each(|(height, _)| *height *= measured / guessed);
@@ -179,6 +182,30 @@ impl Window {
         let Self { screen, has_all, .. } = *self;
         *self = Self { has_all, ..Self::new(document, rows) };
         self.screen = screen;
+    }
+
+    /// The document goes on where it ended before. What is known of its beginning stays known.
+    pub fn continue_from(
+        &mut self,
+        begun: &Self,
+        (from, before): (&DocumentHandle, &[Row]),
+        (to, rows): (&DocumentHandle, &[Row]),
+    ) {
+        let place = |kind: NodeKind| match kind {
+            NodeKind::Comment(id) => to.threads.position(id),
+            NodeKind::Absent(_) => None,
+        };
+        self.heights.iter_mut().for_each(|height| *height *= begun.scale);
+        for (node, &height) in from.threads.nodes.iter().zip(&begun.heights) {
+            if let Some(known) = place(node.kind).and_then(|node| self.heights.get_mut(node)) {
+                *known = height;
+            }
+        }
+        (self.scale, self.screen, self.is_calibrated) =
+            (begun.scale, begun.screen, begun.is_calibrated);
+        let mut standing = before.get(begun.standing.clone()).unwrap_or_default().iter();
+        let first = standing.find_map(|row| index(rows, place(row.kind)? as u32));
+        self.stand_from(rows, first.unwrap_or(0));
     }
 
     /// What was measured holds no longer: the page's width or its type has changed.

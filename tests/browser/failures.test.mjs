@@ -1,6 +1,7 @@
 /** What cannot be read, what hangs or dies, and what means harm: the page says so and stays usable. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -122,7 +123,8 @@ testPage('a message on the start page closes', async (page) => {
   await waitFor(page, () => document.activeElement !== document.body);
 });
 
-const HEAR = 'postMessage([2]); onmessage = ';
+const [, VERSION] = readFileSync(new URL('../../src/worker.rs', import.meta.url), 'utf8').match(/VERSION: u32 = (\d+);/);
+const HEAR = `postMessage([${VERSION}]); onmessage = `;
 
 /**
  * Scripts in place of the worker's, the message after a file was given to it, and the problems that
@@ -135,7 +137,7 @@ const BROKEN_WORKERS = {
   'throws when it reads': [`${HEAR}() => { throw new Error("dead"); };`, 'The reader stopped', ['dead']],
   'is of another version': ['postMessage([0]);', 'The reader stopped', []],
   'answers nonsense': [
-    `${HEAR}({ data }) => postMessage([2, data[0], Uint8Array.of(9, 9, 9).buffer]);`,
+    `${HEAR}({ data }) => postMessage([${VERSION}, data[0], Uint8Array.of(9, 9, 9).buffer]);`,
     'The reader stopped',
     [],
   ],

@@ -1,7 +1,7 @@
 /** A discussion that is too long for all of its rows to stand in the page. */
 
 import assert from 'node:assert/strict';
-import { openText, testsOfTheSite, text, waitFor } from './harness.mjs';
+import { dropFiles, openText, testsOfTheSite, text, waitFor, waitForDocument } from './harness.mjs';
 import { checkAt, waitForFocus } from './discussion.mjs';
 
 const testPage = testsOfTheSite();
@@ -172,4 +172,38 @@ testPage('all of it is printed, or what is unfolded, and the page is as before',
     await waitFor(page, () => document.querySelector('.gap') && document.querySelector('.folded'));
     await checkFilled(page);
   }
+});
+
+testPage('a long file shows how it begins at once, and goes on under the reader', async (page) => {
+  const margin = '    ';
+  const many = Array.from({ length: 30_000 }, (_, index) => `${margin}• Writer ${index + 1}\n${margin}  Number ${index + 1} of them.`);
+  const content = ['Head', '', 'Text of it.', '', "Readers' commentsDiscussion", 'Tabs', ...many].join('\n');
+  await dropFiles(page, [{ name: 'longer.txt', text: content }]);
+  await waitFor(page, () => document.querySelector('#rest'));
+  assert.match(await text(page, '.facts-line'), /^the first \d+ comments$/i);
+  assert.equal(await page.$('#save'), null);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await checkAt(page, 'c3');
+  const top = await page.$eval('#c3', (comment) => comment.getBoundingClientRect().top);
+  await waitForDocument(page, 'longer.txt');
+  assert.equal(await page.$('#rest'), null);
+  await waitFor(page, () => /30[,.\s]?000 comments/.test(document.querySelector('.facts-line').innerText));
+  await checkAt(page, 'c3');
+  const after = await page.$eval('#c3', (comment) => comment.getBoundingClientRect().top);
+  assert.ok(Math.abs(after - top) < 2, `the comment moved from ${top} to ${after}`);
+  await page.click('#save');
+  await waitFor(page, () => document.querySelector('#save-json'));
+});
+
+testPage('what was read of a long file stays when reading it is given up', async (page) => {
+  await dropFiles(page, [{ name: 'longer.txt', text: LONG.repeat(8) }]);
+  await waitFor(page, () => document.querySelector('#rest'));
+  assert.equal(await text(page, '#rest'), 'The rest of this page is being read.');
+  await page.evaluate(() => document.querySelector('#cancel').click());
+  await waitFor(page, () => document.querySelector('#rest')?.innerText === 'The rest of this page was not read.');
+  assert.equal(await page.$('#save'), null);
+  await page.keyboard.press('j');
+  await checkAt(page, 'c1');
 });

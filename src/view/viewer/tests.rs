@@ -365,3 +365,97 @@ fn a_place_asked_for_early_is_gone_to_when_the_document_comes() {
     viewer.apply(Action::Opened { job: 1, document: DocumentHandle::new(document) });
     assert_eq!(viewer.jump.unwrap().target, Target::Comment(CommentId(2)));
 }
+
+/// A capture of so many comments, each fourth an answer to the one before.
+fn long(count: usize) -> DocumentHandle {
+    let mut page = String::from("Head\n\nText of it.\n\nReaders' commentsDiscussion\nTabs\n");
+    for number in 1..=count {
+        page += &match number % 4 {
+            0 => format!("  • w{number}in reply tow{}(Show commentHide comment)\n", number - 1),
+            _ => format!("• w{number}\n"),
+        };
+        page += &format!("    Text {number}.\n");
+    }
+    DocumentHandle::new(crate::read("page.txt", page.into_bytes()).unwrap())
+}
+
+#[test]
+fn a_beginning_goes_on_when_the_whole_is_there() {
+    let mut viewer = Viewer::default();
+    viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, others: 0 });
+    viewer.apply(Action::Go(CommentId(500)));
+    viewer.apply(Action::Begun { job: 1, document: long(400) });
+    assert!(matches!(viewer.phase, Phase::Loading { .. }));
+    assert!(viewer.reading.as_ref().unwrap().is_beginning);
+    assert_eq!(viewer.whole(), None);
+    for action in [
+        Action::ToggleFold(10),
+        Action::Settle { comment: CommentId(5), parent: Some(CommentId(2)) },
+        Action::ToggleReasons(CommentId(7)),
+        Action::OpenFind(None),
+        Action::FindWords("Text 19".to_owned()),
+        Action::Mute,
+        Action::Go(CommentId(20)),
+    ] {
+        viewer.apply(action);
+    }
+    let found =
+        |viewer: &Viewer| viewer.reading.as_ref().unwrap().find.as_ref().unwrap().hits.total;
+    assert_eq!(found(&viewer), 11);
+    viewer.awaited = None;
+    let jump = viewer.jump;
+    viewer.apply(Action::Opened { job: 1, document: long(2000) });
+    let reading = viewer.whole().unwrap();
+    assert_eq!(viewer.jump, jump, "the page stays where it is");
+    assert_eq!(reading.current, Some(NodeKind::Comment(CommentId(20))));
+    assert_eq!(reading.folds.of(10), Some(Fold::Whole));
+    assert!(reading.corrections.links.is_empty(), "nothing is settled in a part");
+    assert!(reading.reasons_shown.contains(&CommentId(7)));
+    assert!(reading.mutes.hide(CommentId(18)));
+    assert!(reading.mutes.hide(CommentId(1950)));
+    assert_eq!(found(&viewer), 111);
+}
+
+#[test]
+fn a_beginning_is_shown_where_nothing_else_is_and_given_up_where_the_whole_differs() {
+    let begin = |viewer: &mut Viewer, job: u32| {
+        viewer.apply(Action::Open { name: "page.txt".to_owned(), job, others: 0 });
+        viewer.apply(Action::Begun { job, document: long(400) });
+    };
+    let mut open = viewer(PAGE);
+    begin(&mut open, 2);
+    assert_eq!(open.whole().unwrap().document.comments.len(), 5, "what is open stays");
+    open.apply(Action::Opened { job: 2, document: long(500) });
+    assert_eq!(open.whole().unwrap().document.comments.len(), 500);
+
+    let mut other = Viewer::default();
+    begin(&mut other, 1);
+    other.apply(Action::ToggleFold(2));
+    let page = crate::read("page.txt", PAGE.into()).unwrap();
+    other.apply(Action::Opened { job: 1, document: DocumentHandle::new(page) });
+    assert_eq!(other.jump.unwrap().target, Target::Top);
+    assert!(other.whole().unwrap().folds.is_empty());
+
+    let mut given_up = Viewer::default();
+    begin(&mut given_up, 1);
+    given_up.apply(Action::Dismiss);
+    assert!(given_up.reading.as_ref().unwrap().is_beginning, "what was read stays");
+    given_up.apply(Action::Opened { job: 1, document: long(500) });
+    assert!(given_up.reading.as_ref().unwrap().is_beginning);
+}
+
+#[test]
+fn a_comment_asked_for_is_awaited_until_it_is_there() {
+    let check = |comment: u32, at_first: bool| {
+        let mut viewer = Viewer::default();
+        viewer.apply(Action::Go(CommentId(comment)));
+        viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, others: 0 });
+        viewer.apply(Action::Begun { job: 1, document: long(400) });
+        let target = Target::Comment(CommentId(comment));
+        assert_eq!(viewer.jump.unwrap().target == target, at_first);
+        viewer.apply(Action::Opened { job: 1, document: long(2000) });
+        assert_eq!(viewer.jump.unwrap().target, target);
+    };
+    check(20, true);
+    check(1500, false);
+}
