@@ -3,7 +3,7 @@
 //! In: the lines of a [`Section`]. Out: a [`Discussion`]: comments without links, the names in them,
 //! and which comment stands inside which. Every line is given to its comment in the cover.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::fields::without_markup;
 use super::lines::{ITEM_STEP, Line};

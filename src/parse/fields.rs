@@ -4,7 +4,7 @@
 //! that all of them share. `Postby Ann »` and `Postby Bob »` share two words, so the names are `Ann` and
 //! `Bob`. Words are counted over different texts, not over records: one person may write half of all.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::looks::Page;
 use super::names::looks_like_name;

@@ -16,7 +16,7 @@
 //! answer, for that is how these pages write them. Comments that have lost both cannot be seen at all,
 //! and their text stays with the comment above.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::fields::without_markup;
 use super::looks::Page;

@@ -4,7 +4,7 @@
 //! look alike where they differ only in numbers, dates and small or capital letters, so that `Posts: 178`
 //! and `posts: 9` have one key. Comment lists betray themselves by such repetition.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::dates::{self, Dated};
 use super::lines::Line;

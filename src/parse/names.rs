@@ -1,6 +1,6 @@
 //! Names: what can be one, and each kept once.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::model::AuthorId;
 use crate::text::{Source, Span, Stated, WHITESPACE, is_margin};

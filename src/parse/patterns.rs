@@ -10,7 +10,7 @@
 //! there, a date in a fixed place is the best anchor; where a page has none, the words that end or start
 //! a line in many variants are (`… says:`, `Posted by …`), or the button that ends each record.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::dates::{Form, Kind};
 use super::looks::Page;

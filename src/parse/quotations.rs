@@ -11,8 +11,8 @@
 //! The words before the quotation are learned: what stands around a known name at the start of several texts.
 //! Where a line has no such words it is a quotation if another comment holds it.
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 
 use super::dates;
 use super::looks::shape_of;

@@ -14,7 +14,7 @@
 //!
 //! Heads and feet are found by what recurs at the same place in most records; bodies are the rest.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::dates::{self, Dated};
 use super::fields::{self, Fields};

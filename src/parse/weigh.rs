@@ -5,7 +5,7 @@
 //! Each sign adds what it speaks for; none decides alone, and words only add to what the shape shows. The
 //! weights are learned ([`super::weights`]).
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::dates::{self, Kind};
 use super::fields::is_saying;

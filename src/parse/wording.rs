@@ -5,7 +5,7 @@
 //! between every two names, the same word at every picture. Known phrases only help where a page has
 //! too few replies to learn from.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::lines::Line;
 use super::names::looks_like_name;
@@ -285,29 +285,29 @@ fn without_spaces(text: &str) -> String {
 /// `text` without `suffix` at its end, where spaces may stand or be missing anywhere: extractors
 /// differ in what they put between inline elements.
 fn strip_suffix_loosely<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
-    let mut rest = text;
+    let mut letters = text.char_indices().rev().filter(|(_, it)| !it.is_whitespace());
+    let mut end = text.len();
     for wanted in suffix.chars().rev().filter(|it| !it.is_whitespace()) {
-        rest = rest.trim_end().strip_suffix(wanted)?;
+        end = letters.next().filter(|&(_, letter)| letter == wanted)?.0;
     }
-    Some(rest)
+    text.get(..end)
 }
 
 /// All places of `phrase` in `text`, as byte ranges, where spaces may stand or be missing anywhere.
 fn find_loosely(text: &str, phrase: &str) -> Vec<(usize, usize)> {
-    let wanted: Vec<char> = phrase.chars().filter(|it| !it.is_whitespace()).collect();
-    let letters: Vec<(usize, char)> =
-        text.char_indices().filter(|(_, it)| !it.is_whitespace()).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    letters
-        .windows(wanted.len())
-        .filter(|window| window.iter().map(|(_, it)| it).eq(&wanted))
-        .map(|window| {
-            let (last, letter) = window[window.len() - 1];
-            (window[0].0, last + letter.len_utf8())
-        })
-        .collect()
+    let wanted = || phrase.chars().filter(|it| !it.is_whitespace());
+    let Some(first) = wanted().next() else { return Vec::new() };
+    let end_from = |start: usize| {
+        let mut letters = text[start..].char_indices().filter(|(_, it)| !it.is_whitespace());
+        let mut end = start;
+        for wanted in wanted() {
+            let (at, letter) = letters.next().filter(|&(_, letter)| letter == wanted)?;
+            end = start + at + letter.len_utf8();
+        }
+        Some(end)
+    };
+    let starts = text.match_indices(first).map(|(start, _)| start);
+    starts.filter_map(|start| Some((start, end_from(start)?))).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! comments", 2014; Aumayr, Chan and Hayes, "Reconstruction of threaded conversations in online discussion
 //! forums", 2011).
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::talk::Talk;
 

@@ -3,8 +3,10 @@
 //! In: comments in one order, such that what is answered stands before its answer. Out: what the signs are
 //! computed from. Nothing here knows how a page looks.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::FixedState;
+use foldhash::{HashMap, HashMapExt};
 
 /// One comment.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +127,8 @@ fn stem(word: &str) -> u32 {
 }
 
 fn hash<T: Hash>(parts: impl Iterator<Item = T>) -> u32 {
-    let mut hasher = DefaultHasher::new();
+    // Equal words have equal numbers in every run.
+    let mut hasher = FixedState::default().build_hasher();
     for part in parts {
         part.hash(&mut hasher);
     }
