@@ -40,6 +40,22 @@ pub fn beginning(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// Reads a little capture of its own making. A browser compiles a function when it is called first, which takes
+/// longer than to read a page; this has it done before there is one.
+pub fn warm_up() {
+    let comment = |number: u32| {
+        let answered = number.saturating_sub(2);
+        format!(
+            "• Writer {number}in reply toWriter {answered}(Show commentHide comment)\n  Is it {number}? It is.\n"
+        )
+    };
+    let comments: String = (0..20).map(comment).collect();
+    let page =
+        format!("1 May 2026\n\nHead\n\nText of it.\n\nReaders' commentsDiscussion\n{comments}");
+    // What comes of it is of no use to anybody.
+    drop(beginning("", page.as_bytes()));
+}
+
 /// Packs a result for the way to the page.
 pub fn pack(result: &Result<Opened, LoadError>) -> Vec<u8> {
     // Packing to memory cannot fail for these types. An empty answer is read as a broken one.

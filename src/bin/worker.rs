@@ -1,9 +1,9 @@
 //! The worker's entry: takes a file, answers with a document. Everything it does is
 //! [`undertext::worker::answer`]; this file only speaks to the browser.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use undertext::text::LoadError;
-use undertext::worker::{BEGINNING, LONG, VERSION, answer, beginning, pack};
+use undertext::worker::{BEGINNING, LONG, VERSION, answer, beginning, pack, warm_up};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
@@ -24,6 +24,7 @@ fn main() {
             };
             if let Some(answer) = beginning_of(&file).await {
                 reply(answer);
+                give_way(&scope).await;
             }
             reply(reply_to(&file).await);
         });
@@ -32,6 +33,7 @@ fn main() {
     onmessage.forget();
     // A message that arrives before this point may be lost, so the worker speaks first.
     let _ = scope.post_message(&Array::of1(&VERSION.into()));
+    warm_up();
 }
 
 /// Reads the beginning of a long file.
@@ -42,6 +44,20 @@ async fn beginning_of(file: &File) -> Option<Vec<u8>> {
     // What cannot be read is told of when the whole is.
     let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
     beginning(&file.name(), &Uint8Array::new(&buffer).to_vec())
+}
+
+/// Leaves the machine to the page for as long as that takes to show the beginning: with two cores it would
+/// otherwise take twice as long.
+async fn give_way(scope: &DedicatedWorkerGlobalScope) {
+    const WHILE: i32 = 100;
+    let wait = Promise::new(&mut |resolve, _| {
+        // Where no timer can be set, nothing is waited for.
+        if scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, WHILE).is_err() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    // The promise is never refused.
+    let _ = JsFuture::from(wait).await;
 }
 
 /// Reads the file here, so that the page never holds its bytes.

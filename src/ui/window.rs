@@ -13,6 +13,15 @@ use super::app::Dispatch;
 use super::keys::{node_of, row_of};
 use crate::view::{Action, Reading, Sight, Window, counted};
 
+/// A gap is on the screen.
+const NOW: f64 = 0.0;
+
+/// A gap is near the screen, and is filled before it is seen.
+const SOON: f64 = 0.5;
+
+/// There is a gap.
+const ALWAYS: f64 = f64::INFINITY;
+
 /// Looks where the screen is, whenever that may have changed: after a scroll, a change of size, and after
 /// each change of what stands.
 #[hook]
@@ -24,10 +33,10 @@ pub fn use_window(reading: Option<&Reading>, dispatch: &Dispatch) {
             let on_scroll = listening.clone();
             let on_resize = listening.clone();
             [
-                EventListener::new(&window(), "scroll", move |_| look(&on_scroll)),
+                EventListener::new(&window(), "scroll", move |_| look(SOON, &on_scroll)),
                 EventListener::new(&window(), "resize", move |_| {
                     on_resize.dispatch(Action::Resized);
-                    look(&on_resize);
+                    look(ALWAYS, &on_resize);
                 }),
             ]
         });
@@ -36,9 +45,10 @@ pub fn use_window(reading: Option<&Reading>, dispatch: &Dispatch) {
     let window = reading.filter(|_| is_long).map(|reading| reading.window.clone());
     let dispatch = dispatch.clone();
     use_effect_with(window, move |window: &Option<Rc<Window>>| {
-        if window.is_some() {
-            look(&dispatch);
-        }
+        let Some(window) = window else { return };
+        look(NOW, &dispatch);
+        let near = if window.is_new() { ALWAYS } else { SOON };
+        after_frame(move || look(near, &dispatch));
     });
 }
 
@@ -64,17 +74,15 @@ pub fn use_print(reading: Option<&Reading>, dispatch: &Dispatch) {
     );
 }
 
-/// Tells what the screen shows, where a gap has come near it.
-fn look(dispatch: &Dispatch) {
-    /// How near, in screens.
-    const NEAR: f64 = 0.5;
+/// Tells what the screen shows, where a gap is as near to it as so many screens.
+fn look(near: f64, dispatch: &Dispatch) {
     let Some(threads) = select(".threads") else { return };
     let Some(screen) = window().inner_height().ok().and_then(|height| height.as_f64()) else {
         return;
     };
     let is_near = |gap: &Element| {
         let place = gap.get_bounding_client_rect();
-        place.bottom() > -NEAR * screen && place.top() < (1.0 + NEAR) * screen
+        place.bottom() > -near * screen && place.top() < (1.0 + near) * screen
     };
     if !all(&threads, ".gap").iter().any(is_near) {
         return;
@@ -92,16 +100,19 @@ fn look(dispatch: &Dispatch) {
 /// Has the browser hold what is on the screen in its place while what is above it changes, until the next
 /// frame is on the screen. At other times it may not: it would move a thread from under the pointer that folds it.
 pub fn hold_still() {
-    /// In milliseconds; a frame is made in less once its callbacks have run.
-    const FRAME: u32 = 60;
     let Some(root) = document().document_element() else { return };
     // The class is ours and well formed; without it the text moves a little.
     let _ = root.class_list().add_1("still");
-    let let_go = move || {
+    after_frame(move || {
         let _ = root.class_list().remove_1("still");
-    };
-    let frame = Closure::once_into_js(move || Timeout::new(FRAME, let_go).forget());
-    // Where no frame is made, nothing moves.
+    });
+}
+
+/// Does something when the next frame is on the screen; not at all where no frame is made.
+fn after_frame(act: impl FnOnce() + 'static) {
+    /// In milliseconds: a frame is made in less once its callbacks have run.
+    const FRAME: u32 = 60;
+    let frame = Closure::once_into_js(move || Timeout::new(FRAME, act).forget());
     let _ = window().request_animation_frame(frame.unchecked_ref());
 }
 

@@ -170,6 +170,14 @@ impl Reading {
         }
     }
 
+    /// Begins to read a document of which only the beginning is there.
+    pub fn begin(document: DocumentHandle) -> Self {
+        let mut reading = Self::new(document, None);
+        reading.is_beginning = true;
+        Rc::make_mut(&mut reading.window).await_more(true);
+        reading
+    }
+
     /// Takes up the whole of what this is the beginning of, and keeps what the reader has done so far. Does
     /// nothing where this is no beginning, or one that the whole does not bear out.
     pub fn go_on_with(&mut self, whole: DocumentHandle, note: Option<String>) -> bool {

@@ -419,7 +419,7 @@ impl Viewer {
     fn begin(&mut self, document: DocumentHandle) {
         let count = document.comments.len();
         let awaited = self.awaited.take_if(|comment| (comment.0 as usize) < count);
-        self.reading = Some(Reading { is_beginning: true, ..Reading::new(document, None) });
+        self.reading = Some(Reading::begin(document));
         self.jump_to(Target::Top);
         if let Some(comment) = awaited {
             self.apply(Action::Go(comment));

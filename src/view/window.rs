@@ -46,11 +46,19 @@ pub struct Window {
     held: Vec<usize>,
     /// Whether all rows stand, as the reader wished.
     has_all: bool,
+    /// Whether the first rows are on the screen.
+    has_looked: bool,
+    /// Whether more rows are to come soon, so that few of them are not all.
+    is_part: bool,
 }
 
 impl Window {
-    /// As many rows always stand: they cost little, and the browser's own search finds all of them.
+    /// As many rows all stand, once the first of them are on the screen: they cost little, and the browser's own
+    /// search finds all of them.
     pub const FEW: usize = 300;
+
+    /// As many stand from the beginning.
+    const VERY_FEW: usize = 30;
 
     /// A folded thread is one line.
     const FOLDED: f64 = 46.0;
@@ -120,6 +128,7 @@ impl Window {
     /// The screen shows something else now, or the same in another size.
     pub fn look(&mut self, rows: &[Row], sight: &Sight) {
         self.screen = sight.screen.max(1.0);
+        self.has_looked = true;
         let mut is_measured = vec![false; self.heights.len()];
         let (mut guessed, mut measured) = (0.0, 0.0);
         for &(node, height) in &sight.heights {
@@ -179,9 +188,8 @@ impl Window {
 
     /// The document is another now, with other nodes.
     pub fn lay_out_anew(&mut self, document: &DocumentHandle, rows: &[Row]) {
-        let Self { screen, has_all, .. } = *self;
-        *self = Self { has_all, ..Self::new(document, rows) };
-        self.screen = screen;
+        let Self { screen, has_all, has_looked, is_part, .. } = *self;
+        *self = Self { screen, has_all, has_looked, is_part, ..Self::new(document, rows) };
     }
 
     /// The document goes on where it ended before. What is known of its beginning stays known.
@@ -201,8 +209,9 @@ impl Window {
                 *known = height;
             }
         }
-        (self.scale, self.screen, self.is_calibrated) =
-            (begun.scale, begun.screen, begun.is_calibrated);
+        let &Self { scale, screen, is_calibrated, has_looked, .. } = begun;
+        (self.scale, self.screen) = (scale, screen);
+        (self.is_calibrated, self.has_looked) = (is_calibrated, has_looked);
         let mut standing = before.get(begun.standing.clone()).unwrap_or_default().iter();
         let first = standing.find_map(|row| index(rows, place(row.kind)? as u32));
         self.stand_from(rows, first.unwrap_or(0));
@@ -213,14 +222,29 @@ impl Window {
         self.is_calibrated = false;
     }
 
+    /// Whether more rows are to come soon.
+    pub fn await_more(&mut self, is_part: bool) {
+        self.is_part = is_part;
+    }
+
     /// Whether all rows are to stand, however many there are.
     pub fn show_all(&mut self, has_all: bool) {
         self.has_all = has_all;
     }
 
+    /// Whether the screen was not looked at yet.
+    pub fn is_new(&self) -> bool {
+        !self.has_looked
+    }
+
     /// Whether there is no gap.
     pub fn stands_whole(&self, rows: &[Row]) -> bool {
-        self.has_all || rows.len() <= Self::FEW
+        let few = match (self.is_part, self.has_looked) {
+            (true, _) => 0,
+            (false, true) => Self::FEW,
+            (false, false) => Self::VERY_FEW,
+        };
+        self.has_all || rows.len() <= few
     }
 
     fn stand_from(&mut self, rows: &[Row], first: usize) {
@@ -324,7 +348,16 @@ mod tests {
     #[test]
     fn few_rows_stand_all() {
         let (document, rows) = long(Window::FEW);
-        assert_eq!(shown(&Window::new(&document, &rows), &rows), "300 rows");
+        let mut window = Window::new(&document, &rows);
+        assert_eq!(
+            shown(&window, &rows),
+            "34 rows, gap of 266",
+            "as many as the first screens show"
+        );
+        look(&mut window, &rows, -500.0, &[]);
+        assert_eq!(shown(&window, &rows), "300 rows");
+        window.await_more(true);
+        assert_ne!(shown(&window, &rows), "300 rows");
     }
 
     #[test]

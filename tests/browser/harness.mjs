@@ -196,7 +196,10 @@ export async function openText(page, content, name = 'capture.txt') {
 export async function waitForDocument(page, name) {
   await waitFor(page, (expected) => {
     const shown = document.querySelector('.bar .name bdi')?.textContent;
-    return shown === expected && !document.querySelector('.progress');
+    // The rows beyond the first screens come a moment later, where there are few.
+    const isLong = Number(document.querySelector('.threads > [aria-setsize]')?.ariaSetSize) > 300;
+    const isWhole = isLong || !document.querySelector('.gap');
+    return shown === expected && isWhole && !document.querySelector('.progress');
   }, name);
   await settle(page);
 }

@@ -35,8 +35,8 @@ mod flags {
             }
             /// Prints what each file of the built site weighs, as it is and compressed.
             cmd sizes {}
-            /// Prints how long the built site takes from a drop to text on the screen.
-            cmd opening {}
+            /// Measures how long the built site takes to open captures and to act in them, and writes it into the docs.
+            cmd bench {}
             /// Takes the README's picture of the built site, or pictures of all its states.
             cmd screenshots {
                 /// Where pictures of all states go.
@@ -74,7 +74,7 @@ fn run(command: flags::XtaskCmd) -> Result<bool> {
         flags::XtaskCmd::Setup(_) => return Ok(set_up(&shell)),
         flags::XtaskCmd::Test(test) => return checks::run(&shell, test.only.as_deref()),
         flags::XtaskCmd::Sizes(_) => web::sizes(&shell)?,
-        flags::XtaskCmd::Opening(_) => checks::run_in_browser(&shell, "opening.mjs", None)?,
+        flags::XtaskCmd::Bench(_) => checks::run_in_browser(&shell, "bench.mjs", None)?,
         flags::XtaskCmd::Screenshots(screenshots) => {
             checks::run_in_browser(&shell, "screenshots.mjs", screenshots.folder.as_deref())?;
         }
