@@ -61,10 +61,12 @@ impl Query {
         if self.needle.is_empty() {
             return Vec::new();
         }
+        if text.is_ascii() {
+            return ranges_in_ascii(text.as_bytes(), self.needle.as_bytes());
+        }
         let (text, places) = folded(text);
-        let place = |at: usize| places.as_ref().map_or(at, |places| places[at]);
         let found = text.match_indices(&self.needle);
-        found.map(|(at, found)| place(at)..place(at + found.len())).collect()
+        found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
     }
 
     fn is_by(&self, document: &DocumentHandle, id: CommentId) -> bool {
@@ -84,12 +86,32 @@ impl Query {
     }
 }
 
-/// A text for comparing, and for each of its bytes, and its end, the place in the text it was made of;
-/// `None` where the places are the same.
-fn folded(text: &str) -> (String, Option<Vec<usize>>) {
-    if text.is_ascii() {
-        return (text.to_ascii_lowercase().replace('\n', " "), None);
+/// Where a folded needle stands in a text of ASCII letters, which needs no folded copy: most texts of most
+/// captures are such, and a long discussion has a hundred thousand of them to search between two keys.
+fn ranges_in_ascii(text: &[u8], needle: &[u8]) -> Vec<Range<usize>> {
+    let fold = |byte: &u8| match byte {
+        b'\n' => b' ',
+        byte => byte.to_ascii_lowercase(),
+    };
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let Some((first, rest)) = needle.split_first() else { return ranges };
+    let starts = text.iter().enumerate().filter(|(_, byte)| fold(byte) == *first);
+    for (start, _) in starts {
+        let is_behind = ranges.last().is_none_or(|last| last.end <= start);
+        let end = start + needle.len();
+        if is_behind
+            && text
+                .get(start + 1..end)
+                .is_some_and(|it| it.iter().map(fold).eq(rest.iter().copied()))
+        {
+            ranges.push(start..end);
+        }
     }
+    ranges
+}
+
+/// A text for comparing, and for each of its bytes, and its end, the place in the text it was made of.
+fn folded(text: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(text.len());
     let mut places = Vec::with_capacity(text.len() + 1);
     for (at, letter) in text.char_indices() {
@@ -105,7 +127,7 @@ fn folded(text: &str) -> (String, Option<Vec<usize>>) {
         }
     }
     places.push(text.len());
-    (out, Some(places))
+    (out, places)
 }
 
 /// Which part of the page is searched.
@@ -360,7 +382,9 @@ mod tests {
         check("i̇stanbul", "aus İstanbul her", "aus [İstanbul] her");
         check("don't", "I don’t know", "I [don’t] know");
         check("two words", "two\nwords, two\u{a0}words", "[two\nwords], [two\u{a0}words]");
-        check("aa", "aaa", "[aa]a");
+        check("aa", "aaaaa", "[aa][aa]a");
+        check("aa", "aaaaä", "[aa][aa]ä");
+        check("two words", "TWO\nWORDS of two", "[TWO\nWORDS] of two");
         check("日本", "それは日本語", "それは[日本]語");
         check("from:Ann ferry", "The ferry", "The [ferry]");
         check("from:\"The Night Ferry\" pier", "A pier", "A [pier]");

@@ -39,7 +39,10 @@ const ACTS = {
   'fold all': () => press('C'),
   'unfold all': () => press('e'),
   'another order': () => choose('#order', 'longest'),
-  'to the last comment': () => { location.hash = `#c${window.count}`; },
+  'to the last comment': async () => {
+    location.hash = `#c${window.count}`;
+    while (!document.querySelector(`#c${window.count}`)) await new Promise((resolve) => { setTimeout(resolve); });
+  },
   'one screen further up': () => scrollBy(0, -innerHeight),
   'to the middle': () => scrollTo(0, document.documentElement.scrollHeight / 2),
   'open the search': () => press('/'),
@@ -148,7 +151,7 @@ async function acting(count) {
     for (const [name, act] of Object.entries(ACTS)) {
       times[name].push(await page.evaluate(async (code) => {
         const start = performance.now();
-        new Function(`(${code})()`)();
+        await new Function(`return (${code})()`)();
         // What follows from it, and the frame that shows it.
         await new Promise((resolve) => { setTimeout(resolve); });
         return new Promise((resolve) => {
@@ -162,6 +165,8 @@ async function acting(count) {
     await page.evaluate(() => {
       document.querySelector('#close-find').click();
       choose('#order', 'captured');
+      // The address names the last comment once more in the next round.
+      history.replaceState(null, '', '#');
       scrollTo(0, 0);
     });
     await new Promise((resolve) => { setTimeout(resolve, 300); });
