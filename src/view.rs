@@ -10,6 +10,7 @@ mod find;
 mod folds;
 mod keys;
 mod links;
+mod minutes;
 mod moves;
 mod outline;
 mod overview;
@@ -27,6 +28,7 @@ pub use find::{Find, Hit, Hits, Marks, Mutes, Query, Scope};
 pub use folds::{Fold, Folds};
 pub use keys::{Command, KEYS, Key, command};
 pub use links::{Piece, pieces};
+pub use minutes::{minutes_in_words, minutes_to_read};
 pub use moves::{Step, step};
 pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
 pub use overview::{

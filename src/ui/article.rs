@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::words::Words;
 use crate::model::{BlockKind, LeadImage};
 use crate::text::Run;
-use crate::view::{DocumentHandle, Marks, is_right_to_left};
+use crate::view::{DocumentHandle, Marks, is_right_to_left, minutes_in_words, minutes_to_read};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArticleViewProps {
@@ -47,6 +47,9 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             <h1 id="headline" tabindex="-1" dir="auto" class={classes!(headline.is_none().then_some("absent"))}>
                 <Words text={title} marks={in_block(&props.marks, None).filter(|_| headline.is_some())} />
             </h1>
+            if let Some(minutes) = minutes_to_read(document) {
+                <p class="minutes">{ minutes_in_words(minutes) }</p>
+            }
             if let Some(image) = article.lead_image {
                 <Figure document={document.clone()} {image} />
             }
