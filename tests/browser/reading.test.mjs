@@ -28,7 +28,8 @@ testPage('the article has all its parts', async (page) => {
     'A tram waits at the Corn Hall stop with its lamps already lit',
   );
   assert.match(await text(page, 'figcaption small'), /^© Rail & Post\/ I\. Fairley · /);
-  const paragraphs = await page.$$eval('.lead > p:not(.dateline)', (all) =>
+  assert.equal(await text(page, '.minutes'), '1 minute to read');
+  const paragraphs = await page.$$eval('.lead > p:not(.dateline, .minutes)', (all) =>
     all.map((paragraph) => paragraph.innerText),
   );
   assert.equal(paragraphs.length, 3);
@@ -376,7 +377,7 @@ if (existsSync(SEED)) {
     assert.deepEqual({
       comments: await count('article.comment'),
       authors: await count('article.comment[data-author]'),
-      paragraphs: await count('.lead > p:not(.dateline)'),
+      paragraphs: await count('.lead > p:not(.dateline, .minutes)'),
       figures: await count('.lead figure'),
       stated: await count('.comment .to:not(.inferred)'),
       furniture: await count('.facts .furniture li'),
