@@ -17,7 +17,7 @@ use super::overview::Overview;
 use super::page;
 use super::place::{Resume, use_place};
 use super::quotation::QuotationWindow;
-use super::settings::use_settings;
+use super::settings::{kept_settings, use_settings};
 use super::source_pane::SourcePane;
 use super::start::{FailureNotice, Progress, Start};
 use super::steps::Steps;
@@ -41,7 +41,7 @@ impl Reducible for Viewer {
 /// The whole page.
 #[component]
 pub fn App() -> Html {
-    let viewer = use_reducer(Viewer::default);
+    let viewer = use_reducer(|| Viewer { settings: kept_settings(), ..Viewer::default() });
     let dispatch = viewer.dispatcher();
     let client = use_client(dispatch.clone());
     use_intake(&client, &dispatch);
@@ -52,7 +52,7 @@ pub fn App() -> Html {
     use_window(viewer.reading.as_ref(), &dispatch);
     use_print(viewer.reading.as_ref(), &dispatch);
     use_keys(&dispatch, viewer.settings.has_keys);
-    use_settings(viewer.settings, &dispatch);
+    use_settings(viewer.settings);
     use_place(&viewer, &dispatch);
     use_corrections(viewer.whole(), &dispatch);
 

@@ -4,7 +4,7 @@ use gloo::utils::document;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::app::{Dispatch, use_act, use_send};
+use super::app::{use_act, use_send};
 use super::kept::storage;
 use super::menu::Menu;
 use super::place::forget_places;
@@ -13,21 +13,20 @@ use crate::view::{Action, Face, Measure, Setting, Settings, Theme};
 /// Under what the settings are kept.
 const KEY: &str = "undertext.settings";
 
-/// Takes up the settings that were kept, keeps every change, and lets the page follow.
+/// The settings as the browser has kept them; those that the page comes with where it has none.
+pub fn kept_settings() -> Settings {
+    let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    let kept: Option<Settings> = kept.and_then(|text| serde_json::from_str(&text).ok());
+    kept.unwrap_or_default().within_bounds()
+}
+
+/// Keeps every change of the settings, and lets the page follow.
 #[hook]
-pub fn use_settings(settings: Settings, dispatch: &Dispatch) {
-    let dispatch = dispatch.clone();
-    use_effect_with((), move |()| {
-        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-        let kept = kept.and_then(|text| serde_json::from_str(&text).ok());
-        if let Some(kept) = kept {
-            dispatch.dispatch(Action::SetAll(kept));
-        }
-    });
+pub fn use_settings(settings: Settings) {
     let before = use_mut_ref(|| None);
     use_effect_with(settings, move |settings| {
         follow(settings);
-        // The first time the settings are those that the page begins with, and not yet those kept.
+        // The first time the settings are those that were kept.
         let is_change = before.replace(Some(*settings)).is_some();
         if let Some(storage) = storage().filter(|_| is_change) {
             // Where nothing can be kept, the settings hold until the page is left.
@@ -39,7 +38,7 @@ pub fn use_settings(settings: Settings, dispatch: &Dispatch) {
     });
 }
 
-/// The style sheets look at these attributes and at nothing else.
+/// The style sheets look at these attributes and at nothing else; `early.js` sets them the first time.
 fn follow(settings: &Settings) {
     let Some(root) = document().document_element() else { return };
     let set = |name: &str, value: &str| {

@@ -213,6 +213,25 @@ testPage('settings that were spoilt in storage harm nothing', async (page) => {
     assert.match(await page.evaluate(() => document.documentElement.dataset.size), /^[0-6]$/);
   }
 });
+
+testPage('the theme that was kept is there from the first frame on', async (page) => {
+  await page.evaluate(() => localStorage.setItem('undertext.settings', '{"theme":"sepia","size":5}'));
+  await page.evaluateOnNewDocument(() => {
+    window.themes = [];
+    const look = () => {
+      window.themes.push(document.documentElement.dataset.theme);
+      if (window.themes.length < 600) requestAnimationFrame(look);
+    };
+    document.addEventListener('readystatechange', look, { once: true });
+  });
+  await page.reload();
+  await waitFor(page, () => document.querySelector('#sample'));
+  const themes = await page.evaluate(() => window.themes);
+  assert.ok(themes.length > 1);
+  assert.deepEqual([...new Set(themes)], ['sepia']);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.size), '5');
+});
+
 testPage('a search marks what it finds and opens the folds above it', async (page) => {
   await openCapture(page, 'nested.txt');
   await waitForFocus(page, 'main');
