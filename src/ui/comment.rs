@@ -24,6 +24,8 @@ pub struct CommentRowProps {
     pub lit: Rc<HashSet<u32>>,
     pub arrangement: Arrangement,
     pub is_current: bool,
+    /// Whether it was not in view the last time.
+    pub is_new: bool,
     pub is_parent_shown: bool,
     pub are_reasons_shown: bool,
     /// Whether its text is hidden at the reader's wish.
@@ -42,6 +44,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
         id,
         lit,
         is_current,
+        is_new,
         is_parent_shown,
         are_reasons_shown,
         ..
@@ -76,6 +79,9 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                 <div class="who">
                     <Author document={document.clone()} row={*row} id={*id} {is_hit} />
                     <Answered document={document.clone()} id={*id} are_reasons_shown={*are_reasons_shown} />
+                    if *is_new {
+                        <span class="new">{ "new" }</span>
+                    }
                     if let Some(posted) = comment.posted {
                         <bdi class="posted">{ document.text(posted.span).replace('\n', " ") }</bdi>
                     }

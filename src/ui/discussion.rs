@@ -53,7 +53,8 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
         let document = document.clone();
         match row.kind {
             _ if row.is_folded() => {
-                html! { <FoldedRow key={row.position} {document} {row} {place} /> }
+                let new = props.reading.new_within(row);
+                html! { <FoldedRow key={row.position} {document} {row} {place} {new} /> }
             }
             NodeKind::Absent(name) => {
                 html! { <StubRow key={row.position} {document} {row} {name} {place} /> }
@@ -68,6 +69,7 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
                     {lit}
                     {arrangement}
                     is_current={*current == Some(row.kind)}
+                    is_new={props.reading.is_new(id)}
                     is_parent_shown={parents_shown.contains(&id)}
                     are_reasons_shown={reasons_shown.contains(&id)}
                     is_muted={mutes.hide(id)}

@@ -72,13 +72,15 @@ pub struct FoldedRowProps {
     pub document: DocumentHandle,
     pub row: Row,
     pub place: Place,
+    /// How many comments in it were not in view the last time.
+    pub new: usize,
 }
 
 /// A folded thread in one line: who, how many, and how it begins.
 #[component]
 pub fn FoldedRow(props: &FoldedRowProps) -> Html {
     const MOST: usize = 160;
-    let FoldedRowProps { document, row, place } = props;
+    let FoldedRowProps { document, row, place, new } = props;
     let send = use_send();
     let name = name_of(document, row.kind);
     let first = match row.kind {
@@ -104,6 +106,9 @@ pub fn FoldedRow(props: &FoldedRowProps) -> Html {
                     <bdi>{ name.unwrap_or_else(|| NO_NAME.to_owned()) }</bdi>
                 </b>
                 <i>{ format!("{} folded", counted(row.below as usize, "reply")) }</i>
+                if *new > 0 {
+                    <i class="new">{ format!("{new} new") }</i>
+                }
                 <span dir="auto">{ first.unwrap_or_else(|| "not in this capture".to_owned()) }</span>
             </button>
         </li>

@@ -123,6 +123,8 @@ pub struct Reading {
     pub reasons_shown: Rc<HashSet<CommentId>>,
     /// What was gone to last.
     pub current: Option<NodeKind>,
+    /// The comments that were in view the last time; `None` where nothing was kept of a last time.
+    pub seen_before: Option<Rc<Seen>>,
     /// Where the reader was before each jump, the latest at the end; `None` is the top of the page.
     pub trail: Vec<Option<NodeKind>>,
     /// The search, where it is open.
@@ -161,6 +163,7 @@ impl Reading {
             parents_shown: Rc::default(),
             reasons_shown: Rc::default(),
             current: None,
+            seen_before: None,
             trail: Vec::new(),
             find: None,
             quotation: None,
@@ -223,6 +226,18 @@ impl Reading {
     /// Whether only what the capture states is shown of the links.
     pub fn is_stated_only(&self) -> bool {
         self.document != self.whole
+    }
+
+    /// Whether a comment was not in view the last time, where there was one.
+    pub fn is_new(&self, comment: CommentId) -> bool {
+        self.seen_before.as_ref().is_some_and(|seen| !seen.holds(comment))
+    }
+
+    /// How many comments of the thread that a row begins are new.
+    pub fn new_within(&self, row: Row) -> usize {
+        let thread = self.document.threads.nodes.iter().skip(row.position as usize);
+        let is_new = |kind| matches!(kind, NodeKind::Comment(id) if self.is_new(id));
+        thread.take(row.below as usize + 1).filter(|node| is_new(node.kind)).count()
     }
 
     /// Where a node stands in the threads as they are shown.

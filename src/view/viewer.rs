@@ -319,8 +319,11 @@ impl Viewer {
                 }
             }
             Action::Remember(place) => {
-                if let Some(reading) = &self.reading {
+                if let Some(reading) = &mut self.reading {
+                    let mut before = Seen::default();
+                    before.add(place.seen(&reading.read));
                     Rc::make_mut(&mut self.seen).add(place.seen(&reading.read));
+                    reading.seen_before = Some(Rc::new(before));
                     self.place = place.comment(&reading.read);
                     self.stopped_at = self.place;
                 }
@@ -334,6 +337,9 @@ impl Viewer {
             }
             Action::Forget => {
                 (self.seen, self.place, self.stopped_at) = (Rc::default(), None, None);
+                if let Some(reading) = &mut self.reading {
+                    reading.seen_before = None;
+                }
                 self.announcement = "What was kept of places is forgotten".to_owned();
             }
             Action::Set(setting) => {

@@ -53,6 +53,10 @@ testPage('the next time reading goes on where it stopped, and forgetting forgets
   await openCapture(page, 'nested.txt');
   await page.waitForSelector('#resume');
   assert.match(await text(page, '#last-time'), /at comment 3\. \d+ comments? not seen yet/);
+  const isNew = (id) => page.evaluate((id) => document.querySelector(`#${id} .new`) !== null, id);
+  assert.equal(await isNew('c1'), false);
+  const last = await page.evaluate(() => [...document.querySelectorAll('article.comment')].at(-1).id);
+  assert.equal(await isNew(last), true);
   await page.click('#resume');
   await checkAt(page, 'c3');
   assert.equal(await page.$('#last-time'), null);
@@ -60,6 +64,7 @@ testPage('the next time reading goes on where it stopped, and forgetting forgets
   await page.click('#settings');
   await page.click('#forget');
   assert.equal(await kept(page), 0);
+  await waitFor(page, () => !document.querySelector('.new'));
   await page.click('#reset');
   await page.reload();
   await waitFor(page, () => document.querySelector('#pick'));

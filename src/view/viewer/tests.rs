@@ -150,6 +150,12 @@ fn what_was_not_in_view_is_stepped_to_and_kept() {
     let place = viewer.seen.to_place(&read, Some(CommentId(1)));
     let viewer = check(&[Remember(place.clone())], "1 2 3 4 ? 5");
     assert_eq!(viewer.last_time(), Some((CommentId(1), 3)));
+    let reading = viewer.reading.as_ref().unwrap();
+    let new: Vec<bool> = (0..5).map(|id| reading.is_new(CommentId(id))).collect();
+    assert_eq!(new, [false, false, true, true, true]);
+    let within: Vec<usize> = reading.rows.iter().map(|&row| reading.new_within(row)).collect();
+    // The third is in the thread of the first and of the second; the stub has the fifth below it.
+    assert_eq!(within, [1; 6]);
     target(&[Remember(place.clone()), Resume(true)], "1 2 3 4 ? 5", comment(2));
     let viewer = check(&[Remember(place.clone()), Resume(false)], "1 2 3 4 ? 5");
     assert_eq!(viewer.last_time(), None);
@@ -166,6 +172,7 @@ fn what_was_not_in_view_is_stepped_to_and_kept() {
     assert_eq!(kept(&[Remember(place.clone()), here, away]), Some(CommentId(2)));
     let viewer = check(&[Remember(place), Forget], "1 2 3 4 ? 5");
     assert_eq!((viewer.last_time(), viewer.seen.count()), (None, 0));
+    assert!(!viewer.reading.as_ref().unwrap().is_new(CommentId(4)));
 }
 
 #[test]
