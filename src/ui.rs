@@ -25,6 +25,7 @@ mod reply;
 mod rows;
 mod save;
 mod settings;
+mod shelf;
 mod source_pane;
 mod start;
 mod steps;

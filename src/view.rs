@@ -17,6 +17,7 @@ mod overview;
 mod reading;
 mod seen;
 mod settings;
+mod shelf;
 mod tally;
 mod viewer;
 mod window;
@@ -37,7 +38,8 @@ pub use overview::{
 pub use reading::{DocumentHandle, Effect, Quotation, Reading, SourceView};
 pub use seen::{Place, Seen};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
+pub use shelf::{Item, Left, Shelf, Shelved};
 pub use tally::{Tally, furniture};
-pub use viewer::{Action, Jump, Phase, Target, Viewer};
+pub use viewer::{Action, Jump, OnShelf, Phase, Target, Viewer};
 pub use window::{Sight, Stretch, Window};
 pub use words::{capitalised, counted, first_words, line_words, name_of, owner_words};

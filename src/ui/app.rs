@@ -18,12 +18,13 @@ use super::page;
 use super::place::{Resume, use_place};
 use super::quotation::QuotationWindow;
 use super::settings::{kept_settings, use_settings};
+use super::shelf::ShelfStrip;
 use super::source_pane::SourcePane;
 use super::start::{FailureNotice, Progress, Start};
 use super::steps::Steps;
 use super::window::{use_print, use_window};
 use crate::model::CommentId;
-use crate::view::{Action, Phase, Reading, Settings, Viewer};
+use crate::view::{Action, Phase, Reading, Settings, Shelf, Viewer};
 
 /// How a part of the page sends what the reader does.
 pub type Dispatch = UseReducerDispatcher<Viewer>;
@@ -75,6 +76,7 @@ pub fn App() -> Html {
                 if let Some(reading) = &viewer.reading {
                     <Desk
                         reading={reading.clone()}
+                        shelf={viewer.shelf.clone()}
                         client={client.clone()}
                         settings={viewer.settings}
                         at_top={viewer.at_top}
@@ -82,7 +84,7 @@ pub fn App() -> Html {
                         last_time={viewer.last_time()}
                     />
                 } else {
-                    <Start client={client.clone()} failure={failure.clone()} />
+                    <Start client={client.clone()} failure={failure.clone()} shelf={viewer.shelf.clone()} />
                 }
                 if let (Some((name, failure)), true) = (failure, viewer.reading.is_some()) {
                     <div class="panel"><FailureNotice {name} {failure} /></div>
@@ -103,6 +105,8 @@ pub fn App() -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct DeskProps {
     reading: Reading,
+    /// The files that came together with it.
+    shelf: Option<Rc<Shelf>>,
     client: Client,
     settings: Settings,
     at_top: Option<u32>,
@@ -115,7 +119,7 @@ struct DeskProps {
 /// A document being read: the bar, the text, and the source beside it.
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let DeskProps { reading, client, settings, at_top, is_loading, last_time } = props;
+    let DeskProps { reading, shelf, client, settings, at_top, is_loading, last_time } = props;
     let document = reading.document.clone();
     let has_source = reading.source.is_some();
     html! {
@@ -132,8 +136,8 @@ fn Desk(props: &DeskProps) -> Html {
             if let Some(find) = &reading.find {
                 <FindStrip find={find.clone()} />
             }
-            if let Some(note) = &reading.note {
-                <p class="note">{ note.clone() }</p>
+            if let Some(shelf) = shelf {
+                <ShelfStrip shelf={shelf.clone()} client={client.clone()} />
             }
             if let Some((place, unseen)) = *last_time {
                 <Resume {place} {unseen} />

@@ -4,6 +4,7 @@
 //! worker is held here directly, with gloo's events and timers around it.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -17,7 +18,7 @@ use super::app::Dispatch;
 use super::window::hold_still;
 use crate::Opened;
 use crate::text::{LoadError, MAX_BYTES};
-use crate::view::{Action, DocumentHandle, Failure};
+use crate::view::{Action, DocumentHandle, Failure, OnShelf};
 use crate::worker::{VERSION, unpack};
 
 /// Relative to the page, so that it is found under any path. The version keeps a cached loader of
@@ -45,7 +46,20 @@ struct State {
     job: u32,
     /// The file that is being read, or waits for the worker to start.
     file: Option<File>,
+    /// Where that file stands on the shelf, if it does.
+    place: Option<Place>,
     limit: Option<Timeout>,
+    /// The files that came together.
+    shelf: Vec<File>,
+    /// Those of them that were not read yet, by their index.
+    waiting: VecDeque<usize>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    /// Whether the reader waits for it. The others are read ahead, one after the other.
+    is_asked_for: bool,
 }
 
 struct Running {
@@ -64,7 +78,16 @@ impl Drop for Running {
 #[hook]
 pub fn use_client(dispatch: Dispatch) -> Client {
     let client = use_memo((), move |()| {
-        let state = State { dispatch, worker: None, job: 0, file: None, limit: None };
+        let state = State {
+            dispatch,
+            worker: None,
+            job: 0,
+            file: None,
+            place: None,
+            limit: None,
+            shelf: Vec::new(),
+            waiting: VecDeque::new(),
+        };
         Client(Rc::new(RefCell::new(state)))
     });
     let starting = client.clone();
@@ -73,19 +96,76 @@ pub fn use_client(dispatch: Dispatch) -> Client {
 }
 
 impl Client {
-    /// Reads a file; whatever was being read is given up. `others` counts the files that came with it
-    /// and are not read.
-    pub fn open(&self, file: File, others: usize) {
-        self.cancel();
-        let (job, dispatch) = {
+    /// Opens a file, or several: the first of them opens, and the others are read after it. Whatever was being
+    /// read is given up.
+    pub fn open(&self, files: Vec<File>) {
+        match files.as_slice() {
+            [] => self.report_nothing(),
+            [file] => self.ask_for(file.clone(), None),
+            _ => {
+                self.cancel();
+                let names = files.iter().map(File::name).collect();
+                let dispatch = {
+                    let mut state = self.0.borrow_mut();
+                    state.waiting = (0..files.len()).collect();
+                    state.shelf = files;
+                    state.dispatch.clone()
+                };
+                dispatch.dispatch(Action::Shelve(names));
+                self.open_shelved(0, false);
+            }
+        }
+    }
+
+    /// Opens one of the files that came together: at once, where it is at hand.
+    pub fn open_shelved(&self, index: usize, is_at_hand: bool) {
+        self.interrupt();
+        if is_at_hand {
+            let dispatch = self.0.borrow().dispatch.clone();
+            dispatch.dispatch(Action::Take(index));
+            self.read_ahead();
+            return;
+        }
+        let file = {
             let mut state = self.0.borrow_mut();
-            state.job += 1;
-            (state.job, state.dispatch.clone())
+            state.waiting.retain(|&waiting| waiting != index);
+            state.shelf.get(index).cloned()
         };
-        dispatch.dispatch(Action::Open { name: file.name(), job, others });
+        if let Some(file) = file {
+            self.ask_for(file, Some(index));
+        }
+    }
+
+    /// Reads a file that the reader waits for.
+    fn ask_for(&self, file: File, index: Option<usize>) {
+        self.interrupt();
+        let (job, dispatch) = {
+            let state = self.0.borrow_mut();
+            (state.job + 1, state.dispatch.clone())
+        };
+        dispatch.dispatch(Action::Open { name: file.name(), job, shelved: index });
+        self.read(file, index.map(|index| Place { index, is_asked_for: true }));
+    }
+
+    /// Reads the next file on the shelf, where the worker has nothing else to do.
+    fn read_ahead(&self) {
+        let next = {
+            let mut state = self.0.borrow_mut();
+            let next = state.file.is_none().then(|| state.waiting.pop_front()).flatten();
+            next.and_then(|index| Some((index, state.shelf.get(index)?.clone())))
+        };
+        if let Some((index, file)) = next {
+            self.read(file, Some(Place { index, is_asked_for: false }));
+        }
+    }
+
+    fn read(&self, file: File, place: Option<Place>) {
+        let mut state = self.0.borrow_mut();
+        state.job += 1;
+        state.place = place;
+        drop(state);
         if file.size() > MAX_BYTES as f64 {
-            let failure = Failure::Load(LoadError::TooLarge(file.size() as u64));
-            dispatch.dispatch(Action::Failed { job, failure });
+            self.report(Err(Failure::Load(LoadError::TooLarge(file.size() as u64))));
             return;
         }
         let megabytes = (file.size() / 1_048_576.0) as u32;
@@ -107,29 +187,40 @@ impl Client {
     pub fn open_text(&self, name: &str, text: &str) {
         // A file of one string is always made.
         if let Ok(file) = File::new_with_str_sequence(&Array::of1(&text.into()), name) {
-            self.open(file, 0);
+            self.open(vec![file]);
         }
     }
 
     /// Says that there was nothing to read.
     pub fn report_nothing(&self) {
-        self.cancel();
+        self.interrupt();
         let (job, dispatch) = {
             let mut state = self.0.borrow_mut();
             state.job += 1;
+            state.place = None;
             (state.job, state.dispatch.clone())
         };
-        dispatch.dispatch(Action::Open { name: String::new(), job, others: 0 });
-        dispatch.dispatch(Action::Failed { job, failure: Failure::NothingThere });
+        dispatch.dispatch(Action::Open { name: String::new(), job, shelved: None });
+        self.report(Err(Failure::NothingThere));
     }
 
-    /// Gives up what is being read. A worker cannot be interrupted, so it is ended and another one
-    /// started; an idle worker stays.
+    /// Gives up what is being read, and what was to be read after it.
     pub fn cancel(&self) {
+        self.interrupt();
+        self.0.borrow_mut().waiting.clear();
+    }
+
+    /// Stops reading. A worker cannot be interrupted, so it is ended and another one started; an idle worker
+    /// stays. A file on the shelf is read later.
+    fn interrupt(&self) {
         let was_busy = {
             let mut state = self.0.borrow_mut();
             state.limit = None;
-            state.file.take().is_some()
+            let was_busy = state.file.take().is_some();
+            if let Some(place) = state.place.take().filter(|_| was_busy) {
+                state.waiting.push_front(place.index);
+            }
+            was_busy
         };
         if was_busy {
             self.0.borrow_mut().worker = None;
@@ -192,41 +283,73 @@ impl Client {
             self.give_up(Failure::ReaderDied);
             return;
         };
-        let dispatch = {
+        {
             let mut state = self.0.borrow_mut();
             if !matches!(result, Ok(Opened::Beginning(_))) {
                 state.file = None;
                 state.limit = None;
             }
-            state.dispatch.clone()
+        }
+        self.report(result.map_err(Failure::Load));
+    }
+
+    /// Tells the page what became of the file that was read last.
+    fn report(&self, result: Result<Opened, Failure>) {
+        let (job, place, dispatch) = {
+            let mut state = self.0.borrow_mut();
+            let ends_shelf = matches!(result, Ok(Opened::Document(_))) && state.place.is_none();
+            if ends_shelf {
+                (state.shelf, state.waiting) = (Vec::new(), VecDeque::new());
+            }
+            (state.job, state.place, state.dispatch.clone())
         };
-        // The reader may be at work in the beginning already.
-        hold_still();
-        dispatch.dispatch(match result {
-            Ok(Opened::Beginning(document)) => {
-                Action::Begun { job, document: DocumentHandle::new(*document) }
+        let is_beginning = matches!(result, Ok(Opened::Beginning(_)));
+        match place.filter(|place| !place.is_asked_for) {
+            Some(_) if is_beginning => {}
+            Some(Place { index, .. }) => {
+                let what = result.map(|opened| match opened {
+                    Opened::Document(document) | Opened::Beginning(document) => {
+                        OnShelf::Document(DocumentHandle::new(*document))
+                    }
+                    Opened::Corrections(corrections) => OnShelf::Corrections(corrections),
+                });
+                dispatch.dispatch(Action::Shelved { index, what });
             }
-            Ok(Opened::Document(document)) => {
-                Action::Opened { job, document: DocumentHandle::new(*document) }
+            None => {
+                // The reader may be at work in the beginning already.
+                hold_still();
+                dispatch.dispatch(match result {
+                    Ok(Opened::Beginning(document)) => {
+                        Action::Begun { job, document: DocumentHandle::new(*document) }
+                    }
+                    Ok(Opened::Document(document)) => {
+                        Action::Opened { job, document: DocumentHandle::new(*document) }
+                    }
+                    Ok(Opened::Corrections(corrections)) => {
+                        Action::OpenedCorrections { job, corrections }
+                    }
+                    Err(failure) => Action::Failed { job, failure },
+                });
             }
-            Ok(Opened::Corrections(corrections)) => Action::OpenedCorrections { job, corrections },
-            Err(error) => Action::Failed { job, failure: Failure::Load(error) },
-        });
+        }
+        if !is_beginning {
+            self.read_ahead();
+        }
     }
 
     /// Ends the worker, and tells the reader where it was reading. The next file starts another one, so
     /// that a worker that cannot start at all is not tried for ever.
     fn give_up(&self, failure: Failure) {
-        let (was_reading, job, dispatch) = {
+        let was_reading = {
             let mut state = self.0.borrow_mut();
             state.limit = None;
-            (state.file.take().is_some(), state.job, state.dispatch.clone())
+            state.file.take().is_some()
         };
         // The worker's own listener may be what runs now, and must not be dropped under itself.
         let ended = self.0.borrow_mut().worker.take();
         Timeout::new(0, move || drop(ended)).forget();
         if was_reading {
-            dispatch.dispatch(Action::Failed { job, failure });
+            self.report(Err(failure));
         }
     }
 }

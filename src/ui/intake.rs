@@ -82,10 +82,7 @@ pub fn open_files(client: &Client, files: Option<FileList>) {
         .iter()
         .flat_map(|list| (0..list.length()).filter_map(|index| list.get(index)))
         .collect();
-    match files.split_first() {
-        Some((first, others)) => client.open(first.clone(), others.len()),
-        None => client.report_nothing(),
-    }
+    client.open(files);
 }
 
 fn open_transfer(client: &Client, data: Option<DataTransfer>, name: &str) {

@@ -1,12 +1,15 @@
 //! The start page: what this is, the ways to open a capture, and why the last one did not open.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::app::use_send;
 use super::client::Client;
 use super::intake::open_files;
-use crate::view::{Action, Failure};
+use super::shelf::ShelfStrip;
+use crate::view::{Action, Failure, Shelf};
 
 /// A capture of our own, so that there is something to read at once.
 const SAMPLE: &str = include_str!("../../samples/winter-ferry.txt");
@@ -35,6 +38,7 @@ pub fn FileInput(props: &FileInputProps) -> Html {
             <input
                 type="file"
                 id={props.id.clone()}
+                multiple=true
                 accept=".txt,.text,.md,.json,.undertext,text/*,application/json"
                 {onchange}
             />
@@ -47,6 +51,8 @@ pub fn FileInput(props: &FileInputProps) -> Html {
 pub struct StartProps {
     pub client: Client,
     pub failure: Option<(String, Failure)>,
+    /// The files that came together, none of which could be read.
+    pub shelf: Option<Rc<Shelf>>,
 }
 
 /// The start page.
@@ -65,11 +71,14 @@ pub fn Start(props: &StartProps) -> Html {
             </p>
             if let Some((name, failure)) = &props.failure {
                 <FailureNotice name={name.clone()} failure={failure.clone()} />
+                if let Some(shelf) = &props.shelf {
+                    <ShelfStrip shelf={shelf.clone()} client={client.clone()} />
+                }
             }
             <div class="drop-field">
-                <p>{ "Drop a saved page here, or anywhere" }</p>
+                <p>{ "Drop saved pages here, or anywhere" }</p>
                 <p class="choices">
-                    <FileInput client={client.clone()} id="pick" label="Choose a file" class="primary" />
+                    <FileInput client={client.clone()} id="pick" label="Choose files" class="primary" />
                     <button class="secondary" id="sample" onclick={onsample}>{ "Read the sample" }</button>
                 </p>
             </div>

@@ -137,8 +137,6 @@ pub struct Reading {
     pub mutes: Rc<Mutes>,
     /// The source, where it is open.
     pub source: Option<SourceView>,
-    /// What the reader should know about how this document came to be open.
-    pub note: Option<String>,
 }
 
 impl Reading {
@@ -146,7 +144,7 @@ impl Reading {
     const LONGEST_TRAIL: usize = 50;
 
     /// Begins to read a document.
-    pub fn new(document: DocumentHandle, note: Option<String>) -> Self {
+    pub fn new(document: DocumentHandle) -> Self {
         let rows = outline(&document, &Folds::default(), Arrangement::default());
         let window = Window::new(&document, &rows);
         Self {
@@ -157,7 +155,6 @@ impl Reading {
             corrections: Rc::new(Corrections::of(&document)),
             whole: document.clone(),
             document,
-            note,
             folds: Rc::default(),
             arrangement: Arrangement::default(),
             parents_shown: Rc::default(),
@@ -175,7 +172,7 @@ impl Reading {
 
     /// Begins to read a document of which only the beginning is there.
     pub fn begin(document: DocumentHandle) -> Self {
-        let mut reading = Self::new(document, None);
+        let mut reading = Self::new(document);
         reading.is_beginning = true;
         Rc::make_mut(&mut reading.window).await_more(true);
         reading
@@ -183,7 +180,7 @@ impl Reading {
 
     /// Takes up the whole of what this is the beginning of, and keeps what the reader has done so far. Does
     /// nothing where this is no beginning, or one that the whole does not bear out.
-    pub fn go_on_with(&mut self, whole: DocumentHandle, note: Option<String>) -> bool {
+    pub fn go_on_with(&mut self, whole: DocumentHandle) -> bool {
         // The last comment may have been cut.
         let certain = self.read.comments.len().saturating_sub(1);
         let starts = |document: &DocumentHandle| -> Vec<u32> {
@@ -192,7 +189,7 @@ impl Reading {
         if !self.is_beginning || starts(&self.read) != starts(&whole) {
             return false;
         }
-        let begun = std::mem::replace(self, Self::new(whole, note));
+        let begun = std::mem::replace(self, Self::new(whole));
         self.folds = Rc::new(begun.folds.moved(&begun.document.threads, &self.document.threads));
         self.arrangement = begun.arrangement;
         self.rows = Rc::new(outline(&self.document, &self.folds, self.arrangement));

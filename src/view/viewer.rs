@@ -1,14 +1,18 @@
 //! The state of the page and everything that can happen to it.
 
+mod shelving;
+
 use std::rc::Rc;
 
 use super::words::counted;
 use super::{
-    Arrangement, Command, DocumentHandle, Failure, Place, Reading, Scope, Seen, Setting, Settings,
-    Sight,
+    Arrangement, Command, DocumentHandle, Failure, Left, Place, Reading, Scope, Seen, Setting,
+    Settings, Shelf, Sight,
 };
 use crate::model::{AuthorId, CommentId, Corrections};
 use crate::text::LineNo;
+
+pub use shelving::OnShelf;
 
 /// What the page is about at the moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +24,8 @@ pub enum Phase {
     Loading {
         /// The file's name.
         name: String,
-        /// What the reader should know once it is open.
-        note: Option<String>,
+        /// Where it stands on the shelf, if it does.
+        shelved: Option<usize>,
     },
     /// A document is shown.
     Ready,
@@ -81,6 +85,8 @@ pub struct Viewer {
     pub phase: Phase,
     /// The document being read. It stays while another is loading, or could not be opened.
     pub reading: Option<Reading>,
+    /// The files that came together with the one being read.
+    pub shelf: Option<Rc<Shelf>>,
     /// The number of the job whose answer is awaited. Answers to older jobs are dropped, so the file
     /// that was dropped last wins.
     pub job: u32,
@@ -115,9 +121,20 @@ pub enum Action {
         name: String,
         /// A number higher than those of all jobs before.
         job: u32,
-        /// How many files came with it and are not read.
-        others: usize,
+        /// Where it stands on the shelf, if it does.
+        shelved: Option<usize>,
     },
+    /// Files came together: a shelf takes them, in this order.
+    Shelve(Vec<String>),
+    /// One of the files on the shelf was read, though it was not asked for yet.
+    Shelved {
+        /// Which.
+        index: usize,
+        /// What it holds.
+        what: Result<OnShelf, Failure>,
+    },
+    /// A file on the shelf that is at hand is opened.
+    Take(usize),
     /// A job has read how a long capture begins, and goes on.
     Begun {
         /// The job.
@@ -264,25 +281,27 @@ impl Viewer {
     /// What an action makes of the page.
     pub fn apply(&mut self, action: Action) {
         match action {
-            Action::Open { name, job, others } => {
+            Action::Open { name, job, shelved } => {
                 self.job = job;
-                let note = (others > 0).then(|| {
-                    let left = counted(others, "other file");
-                    format!("{name} was opened; {left} that came with it stayed closed. One is read at a time.")
-                });
-                self.announcement = format!("Reading {name}");
-                self.phase = Phase::Loading { name, note };
+                if shelved.is_none() {
+                    self.forget_unopened_shelf();
+                }
+                self.load(name, shelved);
                 self.is_dragging = false;
             }
+            Action::Shelve(names) => self.shelf = Some(Rc::new(Shelf::new(names))),
+            Action::Shelved { index, what } => self.shelve(index, what),
+            Action::Take(index) => self.take(index),
             Action::Opened { job, document } if job == self.job => self.open(document),
             Action::Failed { job, failure } if job == self.job => {
-                let name = match &self.phase {
-                    Phase::Loading { name, .. } => name.clone(),
-                    _ => String::new(),
+                let (name, shelved) = match &self.phase {
+                    Phase::Loading { name, shelved } => (name.clone(), *shelved),
+                    _ => (String::new(), None),
                 };
-                self.announcement = String::new();
-                self.phase = Phase::Failed { name, failure };
-                self.jump_to(Target::Failure);
+                match shelved {
+                    Some(index) => self.fail_on_shelf(index, failure),
+                    None => self.fail(name, failure),
+                }
             }
             Action::OpenedCorrections { job, corrections } if job == self.job => {
                 self.open_corrections(corrections);
@@ -296,6 +315,7 @@ impl Viewer {
             Action::Dismiss => {
                 // No answer to the dismissed job may come through.
                 self.job += 1;
+                self.forget_unopened_shelf();
                 self.phase = if self.reading.is_some() { Phase::Ready } else { Phase::Empty };
                 self.announcement = String::new();
                 self.jump_to(Target::Here);
@@ -395,27 +415,23 @@ impl Viewer {
     }
 
     fn open(&mut self, document: DocumentHandle) {
-        let count = document.comments.len();
-        self.announcement = match document.article.headline {
-            Some(headline) => format!("{}. {}", document.text(headline), counted(count, "comment")),
-            None => format!("{}. {}", document.source.name, counted(count, "comment")),
-        };
-        let note = match std::mem::replace(&mut self.phase, Phase::Ready) {
-            Phase::Loading { note, .. } => note,
+        self.announcement = title_and_count(&document);
+        let shelved = match std::mem::replace(&mut self.phase, Phase::Ready) {
+            Phase::Loading { shelved, .. } => shelved,
             _ => None,
         };
         if let Some(reading) = &mut self.reading
-            && reading.go_on_with(document.clone(), note.clone())
+            && reading.go_on_with(document.clone())
         {
+            self.note_opened(shelved);
             if let Some(comment) = self.awaited.take() {
                 self.apply(Action::Go(comment));
             }
             return;
         }
-        self.reading = Some(Reading::new(document, note));
-        (self.at_top, self.seen) = (None, Rc::default());
-        (self.place, self.stopped_at) = (None, None);
-        self.jump_to(Target::Top);
+        self.put_back();
+        self.show(Left::new(Reading::new(document)));
+        self.note_opened(shelved);
         if let Some(comment) = self.awaited.take() {
             self.apply(Action::Go(comment));
         }
@@ -426,10 +442,39 @@ impl Viewer {
         let count = document.comments.len();
         let awaited = self.awaited.take_if(|comment| (comment.0 as usize) < count);
         self.reading = Some(Reading::begin(document));
+        if let Phase::Loading { shelved, .. } = self.phase
+            && let Some(shelf) = &mut self.shelf
+        {
+            Rc::make_mut(shelf).at = shelved;
+        }
         self.jump_to(Target::Top);
         if let Some(comment) = awaited {
             self.apply(Action::Go(comment));
         }
+    }
+
+    /// Shows a document as it was left.
+    fn show(&mut self, left: Left) {
+        let Left { reading, seen, stopped_at } = left;
+        let target = match stopped_at {
+            Some(comment) => Target::Comment(comment),
+            None => Target::Top,
+        };
+        self.reading = Some(reading);
+        (self.seen, self.stopped_at) = (seen, stopped_at);
+        (self.at_top, self.place) = (None, None);
+        self.jump_to(target);
+    }
+
+    fn load(&mut self, name: String, shelved: Option<usize>) {
+        self.announcement = format!("Reading {name}");
+        self.phase = Phase::Loading { name, shelved };
+    }
+
+    fn fail(&mut self, name: String, failure: Failure) {
+        self.announcement = String::new();
+        self.phase = Phase::Failed { name, failure };
+        self.jump_to(Target::Failure);
     }
 
     /// Takes up corrections that came as a file, where they are for the document that is open.
@@ -455,6 +500,15 @@ impl Viewer {
     fn jump_to(&mut self, target: Target) {
         let number = self.jump.map_or(1, |jump| jump.number + 1);
         self.jump = Some(Jump { number, target });
+    }
+}
+
+/// What a document is called, and how many comments it holds.
+fn title_and_count(document: &DocumentHandle) -> String {
+    let count = counted(document.comments.len(), "comment");
+    match document.article.headline {
+        Some(headline) => format!("{}. {count}", document.text(headline)),
+        None => format!("{}. {count}", document.source.name),
     }
 }
 

@@ -27,6 +27,11 @@ const STATES = {
     await waitForFocus(page, 'failure');
   },
   reading: (page) => openCapture(page, 'nested.txt'),
+  shelf: async (page) => {
+    await dropFiles(page, [{ name: 'a.txt', text: 'Head\n\nText.' }, { name: 'empty.txt', text: '' }]);
+    await waitFor(page, () => document.querySelector('.shelf li.failed'));
+    await page.click('#shelf');
+  },
   'inferred and open links': (page) => openCapture(page, 'odd-names.txt'),
   'no comments': (page) => openCapture(page, 'no-comments.txt'),
   arabic: (page) => openCapture(page, 'arabic.txt'),

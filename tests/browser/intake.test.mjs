@@ -336,25 +336,75 @@ for (const [what, first, second] of [
   });
 }
 
-testPage('of several files the first opens, and a note says so', async (page) => {
+/** What the shelf says of a file, also while its list is closed. */
+function onShelf(page, number) {
+  return page.$eval(`.shelf li:nth-child(${number})`, (item) => item.textContent);
+}
+
+testPage('of several files the first opens, and the others stand beside it', async (page) => {
   const paths = ['nested.txt', 'crlf.txt', 'plain.txt'].map(capturePath);
   await dragFromDisk(page, ['dragEnter', 'dragOver', 'drop'], paths);
   await check(page, CAPTURES[0]);
-  const note = await text(page, '.note');
-  assert.match(note, /nested\.txt/);
-  assert.match(note, /2 other files/);
+  await waitFor(page, () => !document.querySelector('.shelf').textContent.includes('not read yet'));
+  assert.equal(await text(page, '#shelf'), 'File 1 of 3');
+  assert.equal(await page.$eval('#file-before', (button) => button.disabled), true);
+  assert.match(await onShelf(page, 1), /nested\.txt.*Timetable.* · 13 comments/);
+  assert.match(await onShelf(page, 2), /crlf\.txt/);
+  // What is folded is folded still after another was read.
+  await page.click('#fold-all');
+  await page.waitForSelector('.is-folded');
+  await page.click('#file-next');
+  await check(page, CAPTURES[2]);
+  await page.click('#file-next');
+  await waitForDocument(page, 'plain.txt');
+  assert.equal(await page.$eval('#file-next', (button) => button.disabled), true);
+  await page.focus('#shelf');
+  await page.keyboard.press('Enter');
+  await page.click('.shelf li:nth-child(1) button');
+  await waitForDocument(page, 'nested.txt');
+  assert.notEqual(await page.$('.is-folded'), null);
+  assert.equal(await page.$('.shelf [open]'), null);
+  // A file that comes alone ends the shelf.
   await pickFile(page, '#open', capturePath('crlf.txt'));
   await check(page, CAPTURES[2]);
-  assert.equal(await page.$('.note'), null);
+  assert.equal(await page.$('.shelf'), null);
 });
 
-testPage('a note about other files does not outlive a file that failed', async (page) => {
-  await openCapture(page, 'nested.txt');
-  await dropFiles(page, [{ name: 'empty.txt', text: '' }, { name: 'b.txt', text: 'Text.' }]);
+testPage('of several files those that are no text are named with the reason', async (page) => {
+  const bad = { name: 'picture.txt', text: 'PNG\0\u0001\u0002\0\0\0' };
+  await dropFiles(page, [{ name: 'empty.txt', text: '' }, bad, { name: 'b.txt', text: 'Head\n\nText.' }]);
+  await waitForDocument(page, 'b.txt');
+  assert.equal(await page.$('.failure'), null);
+  assert.equal(await text(page, '#shelf'), 'File 3 of 3');
+  assert.equal(await text(page, '.shelf > .failed'), '2 files could not be read');
+  assert.match(await onShelf(page, 1), /empty\.txt.*Nothing in this file/);
+  assert.match(await onShelf(page, 2), /picture\.txt.*This is not text/);
+  await dropFiles(page, [{ name: 'empty.txt', text: '' }, bad]);
   await page.waitForSelector('.failure');
+  assert.match(await text(page, '.failure'), /This is not text/);
   await page.click('#dismiss');
-  await waitForDocument(page, 'nested.txt');
-  assert.equal(await page.$('.note'), null);
+  await waitForDocument(page, 'b.txt');
+});
+
+testPage('a shelf of files none of which can be read says why of each', async (page) => {
+  await dropFiles(page, [{ name: 'a.txt', text: '' }, { name: 'b.txt', text: '  ' }]);
+  await page.waitForSelector('.start .failure');
+  assert.match(await onShelf(page, 1), /a\.txt.*Nothing in this file/);
+  await page.click('#sample');
+  await waitForDocument(page, 'winter-ferry.txt');
+  assert.equal(await page.$('.shelf'), null);
+});
+
+testPage('of many files any can be opened while others are being read', async (page) => {
+  const files = Array.from({ length: 12 }, (_, index) => ({ name: `${index}.txt`, text: `Head ${index}\n\nText of it.` }));
+  await dropFiles(page, files);
+  await page.waitForSelector('#shelf');
+  await page.evaluate(() => document.querySelector('.shelf li:nth-child(9) button').click());
+  await waitForDocument(page, '8.txt');
+  await waitFor(page, () => !document.querySelector('.shelf').textContent.includes('not read yet'));
+  assert.equal(await text(page, '#shelf'), 'File 9 of 12');
+  await page.click('#file-before');
+  await waitForDocument(page, '7.txt');
 });
 
 testPage('once a capture was read the page works without a network and asks for nothing', async (page, site) => {

@@ -55,6 +55,15 @@ const VIEWS = {
     await dropFiles(page, [{ name: `${LONG}.txt`, text: '' }]);
     await page.waitForSelector('.failure');
   },
+  'a shelf with its list open': async (page) => {
+    await page.click('#dismiss');
+    await dropFiles(page, [
+      { name: 'a.txt', text: `${LONG}\n\nText of it.` },
+      { name: `${LONG}.txt`, text: '' },
+    ]);
+    await waitFor(page, () => document.querySelector('.shelf li.failed'));
+    await page.click('#shelf');
+  },
   'nested.txt': (page) => openCapture(page, 'nested.txt'),
   'nested.txt with parents shown': (page) => page.$$eval('.show-parent', (all) => {
     for (const button of all) button.click();

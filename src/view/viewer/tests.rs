@@ -7,7 +7,7 @@ use crate::view::{Fold, Hit, Row};
 fn viewer(page: &str) -> Viewer {
     let document = crate::read("page.txt", page.as_bytes().to_vec()).unwrap();
     let mut viewer = Viewer::default();
-    viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, others: 0 });
+    viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, shelved: None });
     viewer.apply(Action::Opened { job: 1, document: DocumentHandle::new(document) });
     viewer
 }
@@ -108,7 +108,7 @@ fn corrections_are_taken_up_for_their_capture_alone() {
         check(&[Action::Settle { comment: CommentId(4), parent: Some(CommentId(0)) }], "1 2 3 5 4");
     let corrections = (*viewer.reading.as_ref().unwrap().corrections).clone();
     viewer.apply(Action::UnsettleAll);
-    let open = |job| Action::Open { name: "page.corrections.json".to_owned(), job, others: 0 };
+    let open = |job| Action::Open { name: "page.corrections.json".to_owned(), job, shelved: None };
     viewer.apply(open(2));
     let given = corrections.clone();
     viewer.apply(Action::OpenedCorrections { job: 2, corrections: given });
@@ -350,12 +350,12 @@ fn the_source_goes_both_ways() {
 fn the_last_file_wins_and_a_failure_keeps_what_was_open() {
     let mut viewer = viewer(PAGE);
     let shown = viewer.reading.clone().unwrap().document;
-    viewer.apply(Action::Open { name: "a".to_owned(), job: 2, others: 0 });
-    viewer.apply(Action::Open { name: "b".to_owned(), job: 3, others: 2 });
+    viewer.apply(Action::Open { name: "a".to_owned(), job: 2, shelved: None });
+    viewer.apply(Action::Open { name: "b".to_owned(), job: 3, shelved: None });
     let stale = DocumentHandle::new(crate::read("a", b"Stale.".to_vec()).unwrap());
     viewer.apply(Action::Opened { job: 2, document: stale });
     assert_eq!(viewer.reading.as_ref().unwrap().document, shown);
-    assert!(matches!(&viewer.phase, Phase::Loading { note: Some(_), .. }));
+    assert!(matches!(&viewer.phase, Phase::Loading { name, .. } if name == "b"));
     viewer.apply(Action::Failed { job: 3, failure: Failure::ReaderDied });
     assert!(matches!(&viewer.phase, Phase::Failed { name, .. } if name == "b"));
     viewer.apply(Action::Dismiss);
@@ -367,7 +367,7 @@ fn the_last_file_wins_and_a_failure_keeps_what_was_open() {
 fn a_place_asked_for_early_is_gone_to_when_the_document_comes() {
     let mut viewer = Viewer::default();
     viewer.apply(Action::Go(CommentId(2)));
-    viewer.apply(Action::Open { name: "a".to_owned(), job: 1, others: 0 });
+    viewer.apply(Action::Open { name: "a".to_owned(), job: 1, shelved: None });
     let document = crate::read("a", PAGE.as_bytes().to_vec()).unwrap();
     viewer.apply(Action::Opened { job: 1, document: DocumentHandle::new(document) });
     assert_eq!(viewer.jump.unwrap().target, Target::Comment(CommentId(2)));
@@ -389,7 +389,7 @@ fn long(count: usize) -> DocumentHandle {
 #[test]
 fn a_beginning_goes_on_when_the_whole_is_there() {
     let mut viewer = Viewer::default();
-    viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, others: 0 });
+    viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, shelved: None });
     viewer.apply(Action::Go(CommentId(500)));
     viewer.apply(Action::Begun { job: 1, document: long(400) });
     assert!(matches!(viewer.phase, Phase::Loading { .. }));
@@ -426,7 +426,7 @@ fn a_beginning_goes_on_when_the_whole_is_there() {
 #[test]
 fn a_beginning_is_shown_where_nothing_else_is_and_given_up_where_the_whole_differs() {
     let begin = |viewer: &mut Viewer, job: u32| {
-        viewer.apply(Action::Open { name: "page.txt".to_owned(), job, others: 0 });
+        viewer.apply(Action::Open { name: "page.txt".to_owned(), job, shelved: None });
         viewer.apply(Action::Begun { job, document: long(400) });
     };
     let mut open = viewer(PAGE);
@@ -456,7 +456,7 @@ fn a_comment_asked_for_is_awaited_until_it_is_there() {
     let check = |comment: u32, at_first: bool| {
         let mut viewer = Viewer::default();
         viewer.apply(Action::Go(CommentId(comment)));
-        viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, others: 0 });
+        viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, shelved: None });
         viewer.apply(Action::Begun { job: 1, document: long(400) });
         let target = Target::Comment(CommentId(comment));
         assert_eq!(viewer.jump.unwrap().target == target, at_first);
@@ -465,4 +465,51 @@ fn a_comment_asked_for_is_awaited_until_it_is_there() {
     };
     check(20, true);
     check(1500, false);
+}
+
+#[test]
+fn files_that_came_together_are_kept_as_they_are_left() {
+    let document = |page: &str| {
+        DocumentHandle::new(crate::read("page.txt", page.as_bytes().to_vec()).unwrap())
+    };
+    let shelved =
+        |index, page| Action::Shelved { index, what: Ok(OnShelf::Document(document(page))) };
+    let fails = |index| Action::Shelved { index, what: Err(Failure::ReaderDied) };
+    let at = |viewer: &Viewer| viewer.shelf.as_ref().and_then(|shelf| shelf.at);
+    let mut viewer = viewer(PAGE);
+    let names = ["a", "b", "c"].map(str::to_owned).to_vec();
+    viewer.apply(Action::Shelve(names.clone()));
+    viewer.apply(Action::Open { name: "a".to_owned(), job: 2, shelved: Some(0) });
+    viewer.apply(Action::Opened { job: 2, document: document(PAGE) });
+    assert_eq!(at(&viewer), Some(0));
+    viewer.apply(Action::FoldBelow(0));
+    let folds = viewer.reading.as_ref().unwrap().folds.clone();
+    viewer.apply(shelved(1, "Head\n\nText of it."));
+    viewer.apply(fails(2));
+    assert_eq!((at(&viewer), viewer.phase.clone()), (Some(0), Phase::Ready));
+    viewer.apply(Action::Take(2));
+    assert_eq!(at(&viewer), Some(0));
+    viewer.apply(Action::Take(1));
+    assert!(viewer.reading.as_ref().unwrap().document.comments.is_empty());
+    viewer.apply(Action::Take(0));
+    assert_eq!(viewer.reading.as_ref().unwrap().folds, folds);
+
+    // The first that can be read opens, whichever it is.
+    viewer.apply(Action::Shelve(names.clone()));
+    viewer.apply(Action::Open { name: "a".to_owned(), job: 3, shelved: Some(0) });
+    viewer.apply(Action::Failed { job: 3, failure: Failure::ReaderDied });
+    assert!(matches!(&viewer.phase, Phase::Loading { name, .. } if name == "b"));
+    viewer.apply(fails(1));
+    viewer.apply(shelved(2, "Head\n\nText of it."));
+    assert_eq!((at(&viewer), viewer.phase.clone()), (Some(2), Phase::Ready));
+
+    // None can be: what was open before stays, and the shelf goes with the message.
+    viewer.apply(Action::Shelve(names));
+    for index in 0..3 {
+        viewer.apply(fails(index));
+    }
+    assert!(matches!(&viewer.phase, Phase::Failed { name, .. } if name == "c"));
+    assert!(viewer.reading.is_some());
+    viewer.apply(Action::Dismiss);
+    assert_eq!((viewer.shelf.clone(), viewer.phase.clone()), (None, Phase::Ready));
 }
