@@ -35,7 +35,7 @@ pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
 pub use overview::{
     Column, Exchange, Shape, Writer, comment_at, exchanges, largest_threads, writers,
 };
-pub use reading::{DocumentHandle, Effect, Quotation, Reading, SourceView};
+pub use reading::{DocumentHandle, Effect, Quotation, Reading, Renaming, SourceView};
 pub use seen::{Place, Seen};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use shelf::{Item, Left, Shelf, Shelved};

@@ -10,7 +10,7 @@ use crate::open;
 use crate::text::LoadError;
 
 /// The version of these messages. It changes whenever [`Opened`] does.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Of a file that is larger than this, in bytes, the beginning is read first: the rest may take seconds.
 pub const LONG: usize = 192 << 10;

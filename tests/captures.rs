@@ -243,3 +243,40 @@ fn reading_twice_gives_equal_documents() {
         assert_eq!(read(&path), read(&path), "{}", path.display());
     }
 }
+
+/// Wherever a reader has comments begin, alone and all at once, the laws hold, and the export opens again as
+/// the same document.
+#[test]
+fn every_cut_keeps_the_laws() {
+    use undertext::exchange::to_json;
+    use undertext::model::{CommentId, Cuts};
+    for path in captures() {
+        let document = read(&path);
+        let mut lines = Vec::new();
+        for (id, _) in document.comments() {
+            lines.extend(document.inner_lines(id).into_iter().map(|line| (line, false)));
+            lines.extend(document.first_line(id).map(|line| (line, true)));
+        }
+        let check_cuts = |cuts: &Cuts| {
+            let recut = document.recut(cuts);
+            assert_eq!(check(&recut), Ok(()), "{} with {cuts:?}", path.display());
+            recut
+        };
+        let mut all = Cuts::default();
+        for (number, &(line, is_join)) in lines.iter().enumerate() {
+            let mut one = Cuts::default();
+            for cuts in [&mut one, &mut all] {
+                match is_join {
+                    true => cuts.join(line),
+                    false => cuts.begin(line, number % 2 == 0),
+                }
+            }
+            check_cuts(&one);
+        }
+        let recut = check_cuts(&all);
+        assert!(recut.comments.len() <= lines.len());
+        assert_eq!(recut.comment(CommentId(0)).is_some(), !document.comments.is_empty());
+        let again = undertext::read("export.json", to_json(&recut).into_bytes());
+        assert_eq!(again.as_ref(), Ok(&recut), "{}", path.display());
+    }
+}

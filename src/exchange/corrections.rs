@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Corrections;
+use crate::model::{Corrections, Cuts};
 use crate::text::LineNo;
 
 /// The version that is written, and the newest that is read.
@@ -16,6 +16,18 @@ struct File {
     source: Capture,
     #[serde(default)]
     links: Vec<Link>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    joins: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    begins: Vec<Beginning>,
+}
+
+/// A line at which a comment begins, counted from one, and whether it is its author's name.
+#[derive(Serialize, Deserialize)]
+struct Beginning {
+    line: u32,
+    #[serde(default)]
+    name: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,10 +50,14 @@ pub fn to_corrections(corrections: &Corrections) -> String {
         .links
         .iter()
         .map(|(line, answered)| Link { line: line.shown(), answers: answered.map(LineNo::shown) });
+    let begins = corrections.cuts.begins.iter();
+    let begins = begins.map(|(line, &name)| Beginning { line: line.shown(), name });
     let file = File {
         version: VERSION,
         source: Capture { name: corrections.name.clone(), sha256: corrections.sha256.clone() },
         links: links.collect(),
+        joins: corrections.cuts.joins.iter().map(|line| line.shown()).collect(),
+        begins: begins.collect(),
     };
     // Writing plain data to memory cannot fail.
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
@@ -63,7 +79,10 @@ pub fn from_corrections(text: &str) -> Option<Corrections> {
         Some(answered) => Some((line(link.line)?, Some(line(answered)?))),
     };
     let Capture { name, sha256 } = file.source;
-    Some(Corrections { name, sha256, links: file.links.iter().filter_map(link).collect() })
+    let begins = file.begins.iter().filter_map(|it| Some((line(it.line)?, it.name)));
+    let joins = file.joins.iter().filter_map(|&number| line(number));
+    let cuts = Cuts { joins: joins.collect(), begins: begins.collect() };
+    Some(Corrections { name, sha256, links: file.links.iter().filter_map(link).collect(), cuts })
 }
 
 #[cfg(test)]
@@ -73,8 +92,11 @@ mod tests {
     #[test]
     fn corrections_come_back() {
         let links = [(LineNo(33), Some(LineNo(11))), (LineNo(49), None)].into_iter().collect();
-        let corrections =
-            Corrections { name: "a.txt".to_owned(), sha256: "00ff".to_owned(), links };
+        let joins = [LineNo(7)].into_iter().collect();
+        let begins = [(LineNo(9), true), (LineNo(15), false)].into_iter().collect();
+        let cuts = Cuts { joins, begins };
+        let (name, sha256) = ("a.txt".to_owned(), "00ff".to_owned());
+        let corrections = Corrections { name, sha256, links, cuts };
         let written = to_corrections(&corrections);
         assert!(written.contains("\"line\": 34"), "{written}");
         assert_eq!(from_corrections(&written), Some(corrections));

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Candidate, CommentId, Document, Reply, Threads};
+use super::{Basis, Candidate, CommentId, Cuts, Document, Reply, Threads};
 use crate::text::{LineNo, Run};
 
-/// Links settled by hand. Comments are named by their first lines, which stay what they are when another
+/// Links and beginnings of comments settled by hand. Comments are named by their first lines, which stay what they are when another
 /// version of the parser counts comments otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corrections {
@@ -17,13 +17,26 @@ pub struct Corrections {
     pub sha256: String,
     /// The first line of a comment, and of the one it answers; `None` where it answers none.
     pub links: BTreeMap<LineNo, Option<LineNo>>,
+    /// Where comments begin. The links are those of the comments that come of it.
+    pub cuts: Cuts,
 }
 
 impl Corrections {
     /// No corrections yet, for this document.
     pub fn of(document: &Document) -> Self {
         let source = &document.source;
-        Self { name: source.name.clone(), sha256: source.sha256.clone(), links: BTreeMap::new() }
+        let (name, sha256) = (source.name.clone(), source.sha256.clone());
+        Self { name, sha256, links: BTreeMap::new(), cuts: Cuts::default() }
+    }
+
+    /// Whether nothing was settled.
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty() && self.cuts.is_empty()
+    }
+
+    /// How many things were settled that hold in a document.
+    pub fn count_in(&self, document: &Document) -> usize {
+        self.links_in(document).len() + self.cuts.joins.len() + self.cuts.begins.len()
     }
 
     /// The links as comments of a document. Left out are those of lines where none of its comments begins.

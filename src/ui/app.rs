@@ -54,8 +54,9 @@ pub fn App() -> Html {
     use_print(viewer.reading.as_ref(), &dispatch);
     use_keys(&dispatch, viewer.settings.has_keys);
     use_settings(viewer.settings);
-    use_place(&viewer, &dispatch);
+    // A place names comments by their first lines, and what was settled says where they begin.
     use_corrections(viewer.whole(), &dispatch);
+    use_place(&viewer, &dispatch);
 
     let oncancel = {
         let (client, dispatch) = (client.clone(), dispatch.clone());

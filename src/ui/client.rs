@@ -23,7 +23,7 @@ use crate::worker::{VERSION, unpack};
 
 /// Relative to the page, so that it is found under any path. The version keeps a cached loader of
 /// another version out.
-const WORKER: &str = "./worker_loader.js?v=3";
+const WORKER: &str = "./worker_loader.js?v=4";
 
 /// How long reading may take, in seconds: a start, and more for each megabyte.
 const LIMIT: u32 = 12;

@@ -1,13 +1,14 @@
 //! What the reader has settled by hand: the list of it, where the browser keeps it, and the file it is saved as.
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::app::{Dispatch, use_act, use_send};
 use super::kept::use_kept;
 use super::save::offer;
 use crate::exchange::{from_corrections, to_corrections};
-use crate::model::{Basis, CommentId};
+use crate::model::{Basis, CommentId, Owner};
+use crate::text::{LineNo, reading_text};
 use crate::view::{Action, DocumentHandle, Reading};
 
 /// Under what the corrections of a capture are kept: its digest follows.
@@ -17,14 +18,14 @@ const KEY: &str = "undertext.corrections.";
 #[hook]
 pub fn use_corrections(reading: Option<&Reading>, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
-    let open = reading.map(|reading| (reading.read.clone(), reading.corrections.clone()));
+    let open = reading.map(|reading| (reading.captured.clone(), reading.corrections.clone()));
     let take_up = move |text: &str| {
         if let Some(kept) = from_corrections(text) {
             dispatch.dispatch(Action::Correct(kept));
         }
     };
     use_kept(KEY, open, take_up, |corrections| {
-        (!corrections.links.is_empty()).then(|| to_corrections(corrections))
+        (!corrections.is_empty()).then(|| to_corrections(corrections))
     });
 }
 
@@ -38,10 +39,10 @@ pub struct SettledProps {
 pub fn Settled(props: &SettledProps) -> Html {
     let Reading { read, corrections, .. } = &props.reading;
     let send = use_send();
-    let links = corrections.links_in(read);
-    if links.is_empty() {
+    if corrections.count_in(read) == 0 {
         return Html::default();
     }
+    let links = corrections.links_in(read);
     let items = links.into_iter().map(|(comment, parent)| {
         let number = comment.0 + 1;
         let words = match parent {
@@ -61,6 +62,20 @@ pub fn Settled(props: &SettledProps) -> Html {
             </li>
         }
     });
+    let joins = corrections.cuts.joins.iter().map(|&line| {
+        let words = match read.cover.owner(line) {
+            Owner::Comment(id) => format!("line {} joined to #{}", line.shown(), id.0 + 1),
+            _ => format!("line {} joined", line.shown()),
+        };
+        html! { <SettledLine {line} {words} /> }
+    });
+    let begins = corrections.cuts.begins.keys().map(|&line| {
+        let words = match read.comment_from(line) {
+            Some(id) => format!("#{} begins at line {}", id.0 + 1, line.shown()),
+            None => format!("line {}: no comment can begin there", line.shown()),
+        };
+        html! { <SettledLine {line} {words} /> }
+    });
     let onsave = {
         let (read, corrections) = (read.clone(), corrections.clone());
         Callback::from(move |_: MouseEvent| {
@@ -71,10 +86,35 @@ pub fn Settled(props: &SettledProps) -> Html {
     html! {
         <div class="mutes settled">
             <span>{ "Settled by you:" }</span>
-            <ul>{ for items }</ul>
+            <ul>{ for items }{ for joins }{ for begins }</ul>
             <button id="save-corrections" onclick={onsave}>{ "Save" }</button>
             <button id="unsettle-all" onclick={send(Action::UnsettleAll)}>{ "Take all back" }</button>
         </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SettledLineProps {
+    line: LineNo,
+    words: String,
+}
+
+/// A line at which a comment begins, or does not, because the reader has settled it so.
+#[component]
+fn SettledLine(props: &SettledLineProps) -> Html {
+    let SettledLineProps { line, words } = props;
+    let send = use_send();
+    html! {
+        <li>
+            <button class="line" onclick={send(Action::ShowLines(*line, *line))}>{ words.clone() }</button>
+            <button
+                class="unsettle"
+                aria-label={format!("Take back what you settled of line {}", line.shown())}
+                onclick={send(Action::Uncut(*line))}
+            >
+                { "×" }
+            </button>
+        </li>
     }
 }
 
@@ -120,5 +160,56 @@ pub fn Settle(props: &SettleProps) -> Html {
                 <button type="button" class="unsettle" onclick={send(Action::Unsettle(comment))}>{ "Take back" }</button>
             }
         </form>
+    }
+}
+
+/// Settles where a comment begins: that it belongs to the one before, or that another one begins within it.
+#[component]
+pub fn Cut(props: &SettleProps) -> Html {
+    /// In a comment of more lines than this, the list would be longer than anybody looks through.
+    const MOST: usize = 200;
+    const WORDS: usize = 60;
+    let SettleProps { document, id } = props;
+    let (act, send) = (use_act(), use_send());
+    let (chosen, is_name) = (use_node_ref(), use_node_ref());
+    let onsubmit = {
+        let (chosen, is_name) = (chosen.clone(), is_name.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let select = chosen.cast::<HtmlSelectElement>();
+            let line = select.and_then(|select| select.value().parse().ok()).map(LineNo);
+            let is_name = is_name.cast::<HtmlInputElement>().is_some_and(|input| input.checked());
+            if let Some(line) = line {
+                act.emit(Action::Begin { line, is_name });
+            }
+        })
+    };
+    let lines = document.inner_lines(*id);
+    let options = lines.iter().take(MOST).map(|&line| {
+        let text = reading_text(document.source.line(line));
+        let mut words: String = text.chars().take(WORDS).collect();
+        if words.len() < text.len() {
+            words.push('…');
+        }
+        html! { <option value={line.0.to_string()}>{ format!("{}: {words}", line.shown()) }</option> }
+    });
+    let field = format!("begins-{}", id.name());
+    html! {
+        <details class="cut">
+            <summary>{ "Split or joined wrongly?" }</summary>
+            <form {onsubmit}>
+            if !lines.is_empty() {
+                <label for={field.clone()}>{ "Another comment begins at line" }</label>
+                <select id={field} ref={chosen}>{ for options }</select>
+                <label><input type="checkbox" class="is-name" ref={is_name} />{ "which is its author’s name" }</label>
+                <button type="submit" class="part">{ "Part here" }</button>
+            }
+            if id.0 > 0 {
+                <button type="button" class="join" onclick={send(Action::Join(*id))}>
+                    { format!("It belongs to comment {}: join", id.0) }
+                </button>
+            }
+            </form>
+        </details>
     }
 }

@@ -17,7 +17,7 @@ pub fn use_place(viewer: &Viewer, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     let is_kept = viewer.settings.keeps_places;
     let reading = viewer.whole().filter(|_| is_kept);
-    let open = reading.map(|reading| (reading.read.clone(), viewer.place_to_keep()));
+    let open = reading.map(|reading| (reading.captured.clone(), viewer.place_to_keep()));
     let take_up = move |text: &str| {
         if let Ok(place) = serde_json::from_str(text) {
             dispatch.dispatch(Action::Remember(place));

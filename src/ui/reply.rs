@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::app::use_send;
-use super::corrections::Settle;
+use super::corrections::{Cut, Settle};
 use super::facts::LinesButton;
 use super::rows::NO_NAME;
 use crate::model::{Basis, Comment, CommentId, Confidence};
@@ -143,6 +143,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
                 <ol>{ for choices }</ol>
             }
             <Settle document={document.clone()} id={*id} />
+            <Cut document={document.clone()} id={*id} />
         </div>
     }
 }

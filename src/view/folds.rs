@@ -92,12 +92,19 @@ impl Folds {
         !self.is_empty()
     }
 
-    /// The same folds on other threads of the same comments.
-    pub fn moved(&self, from: &Threads, to: &Threads) -> Self {
+    /// The same folds on other threads, where each node is called anew.
+    pub fn moved(
+        &self,
+        from: &Threads,
+        to: &Threads,
+        renamed: impl Fn(NodeKind) -> Option<NodeKind>,
+    ) -> Self {
         let kinds: HashMap<NodeKind, Fold> = self
             .0
             .iter()
-            .filter_map(|(&position, &fold)| Some((from.nodes.get(position as usize)?.kind, fold)))
+            .filter_map(|(&position, &fold)| {
+                Some((renamed(from.nodes.get(position as usize)?.kind)?, fold))
+            })
             .collect();
         let mut moved = Self::default();
         for (position, node) in to.nodes.iter().enumerate() {

@@ -3,6 +3,10 @@
 //! In: the [`Action`]s that concern a document. Out: the new state, and an [`Effect`]: where the page goes
 //! next and what a screen reader is told.
 
+mod settling;
+
+pub use settling::Renaming;
+
 use std::collections::HashSet;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -12,7 +16,7 @@ use super::{
     Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Seen, Step, Target,
     Window, outline, step,
 };
-use crate::model::{AuthorId, CommentId, Corrections, Document, NodeKind, Owner};
+use crate::model::{AuthorId, CommentId, Corrections, Cuts, Document, NodeKind, Owner};
 use crate::text::LineNo;
 
 /// A document that many parts of the page hold. Equal only to itself, so that comparing costs
@@ -99,13 +103,15 @@ impl Effect {
 /// A document being read, and how far the reader has unfolded it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The document as it was read.
+    /// The document as it was read. The browser knows it by this one.
+    pub captured: DocumentHandle,
+    /// The same with comments that begin where the reader has settled it. All ids are those of this one.
     pub read: DocumentHandle,
     /// What the reader has settled in it by hand.
     pub corrections: Rc<Corrections>,
     /// Whether it is only how a capture begins, of which the rest is being read or could not be.
     pub is_beginning: bool,
-    /// The document with what was settled.
+    /// The document with the links that were settled, too.
     pub whole: DocumentHandle,
     /// The document as it is shown: the whole one, or the one with stated links only.
     pub document: DocumentHandle,
@@ -151,6 +157,7 @@ impl Reading {
             is_beginning: false,
             rows: Rc::new(rows),
             window: Rc::new(window),
+            captured: document.clone(),
             read: document.clone(),
             corrections: Rc::new(Corrections::of(&document)),
             whole: document.clone(),
@@ -190,7 +197,8 @@ impl Reading {
             return false;
         }
         let begun = std::mem::replace(self, Self::new(whole));
-        self.folds = Rc::new(begun.folds.moved(&begun.document.threads, &self.document.threads));
+        self.folds =
+            Rc::new(begun.folds.moved(&begun.document.threads, &self.document.threads, Some));
         self.arrangement = begun.arrangement;
         self.rows = Rc::new(outline(&self.document, &self.folds, self.arrangement));
         let window = Rc::make_mut(&mut self.window);
@@ -341,16 +349,11 @@ impl Reading {
                 Effect::default()
             }
             Action::Settle { comment, parent } => self.settle(comment, parent),
-            Action::Unsettle(comment) => {
-                let mut corrections = (*self.corrections).clone();
-                corrections.unsettle(&self.read, comment);
-                self.correct(corrections);
-                self.jump_to_comment(comment)
-            }
-            Action::UnsettleAll => {
-                self.correct(Corrections::of(&self.read));
-                Effect::say("All links are as they were read")
-            }
+            Action::Unsettle(comment) => self.unsettle(comment),
+            Action::Join(comment) => self.join(comment),
+            Action::Begin { line, is_name } => self.begin_at(line, is_name),
+            Action::Uncut(line) => self.uncut(line),
+            Action::UnsettleAll => self.unsettle_all(),
             Action::Correct(corrections) => {
                 if corrections.sha256 == self.read.source.sha256 {
                     self.correct(corrections);
@@ -636,44 +639,6 @@ impl Reading {
         self.go_to(position as u32)
     }
 
-    /// Settles what a comment answers, and goes to where it stands then.
-    fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
-        if self.is_beginning {
-            return Effect::say("Links can be settled once the whole page is read");
-        }
-        let number = comment.0.saturating_add(1);
-        let Some(position) = self.whole.threads.position(comment) else { return Effect::default() };
-        if let Some(parent) = parent {
-            let Some(above) = self.whole.threads.position(parent) else {
-                let missing = parent.0.saturating_add(1);
-                return Effect::say(format!("There is no comment {missing} in this capture"));
-            };
-            // Asked of the links as they are, for none that was settled before may be given up for this one.
-            if above == position || self.whole.threads.ancestors(above).any(|it| it == position) {
-                return Effect::say(format!("Comment {number} cannot answer what answers it"));
-            }
-        }
-        let mut corrections = (*self.corrections).clone();
-        corrections.settle(&self.read, comment, parent);
-        self.correct(corrections);
-        let words = match parent {
-            Some(parent) => format!("Comment {number} answers comment {}", parent.0 + 1),
-            None => format!("Comment {number} answers none of them"),
-        };
-        Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
-    }
-
-    /// Takes up what was settled by hand. What was folded stays folded.
-    fn correct(&mut self, corrections: Corrections) {
-        let is_stated_only = self.is_stated_only();
-        self.whole = match corrections.links.is_empty() {
-            true => self.read.clone(),
-            false => DocumentHandle::new(self.read.corrected(&corrections)),
-        };
-        self.corrections = Rc::new(corrections);
-        self.show_stated_only(is_stated_only);
-    }
-
     /// Shows all links, or only those that the capture states. What was folded stays folded, where it still
     /// has replies.
     fn show_stated_only(&mut self, is_stated_only: bool) {
@@ -681,7 +646,7 @@ impl Reading {
             true => DocumentHandle::new(self.whole.stated_only()),
             false => self.whole.clone(),
         };
-        self.folds = Rc::new(self.folds.moved(&self.document.threads, &shown.threads));
+        self.folds = Rc::new(self.folds.moved(&self.document.threads, &shown.threads, Some));
         self.document = shown;
         self.search(|_| {});
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::Renaming;
 use crate::model::{CommentId, Document};
 use crate::text::LineNo;
 
@@ -23,6 +24,11 @@ impl Seen {
     /// Whether a comment was in view.
     pub fn holds(&self, comment: CommentId) -> bool {
         self.0.contains(&comment)
+    }
+
+    /// The same comments, called anew.
+    pub fn renamed(&self, renaming: &Renaming) -> Self {
+        Self(self.0.iter().filter_map(|&id| renaming.comment(id)).collect())
     }
 
     /// The last of them in the order of the capture.

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use super::words::counted;
 use super::{
-    Arrangement, Command, DocumentHandle, Failure, Left, Place, Reading, Scope, Seen, Setting,
-    Settings, Shelf, Sight,
+    Arrangement, Command, DocumentHandle, Failure, Left, Place, Reading, Renaming, Scope, Seen,
+    Setting, Settings, Shelf, Sight,
 };
 use crate::model::{AuthorId, CommentId, Corrections};
 use crate::text::LineNo;
@@ -207,6 +207,17 @@ pub enum Action {
     },
     /// What was settled of a comment is taken back.
     Unsettle(CommentId),
+    /// A comment belongs to the one before it in the capture.
+    Join(CommentId),
+    /// A comment begins at a line within another.
+    Begin {
+        /// The line.
+        line: LineNo,
+        /// Whether it is the name of the comment's author.
+        is_name: bool,
+    },
+    /// What was settled of a line, at which a comment begins or does not, is taken back.
+    Uncut(LineNo),
     /// All that was settled is taken back.
     UnsettleAll,
     /// What was settled before in the same capture is taken up.
@@ -380,12 +391,17 @@ impl Viewer {
             Action::Go(comment) if self.reading.is_none() => self.awaited = Some(comment),
             other => {
                 let Some(reading) = &mut self.reading else { return };
+                let read = reading.read.clone();
                 let effect = match other {
                     Action::Press { command: Command::Unseen, at } => {
                         reading.go_to_unseen(at, &self.seen)
                     }
                     other => reading.act(other),
                 };
+                if reading.read != read {
+                    let renaming = Renaming::new(&read, &reading.read);
+                    self.rename(&renaming);
+                }
                 if let Some(announcement) = effect.announcement {
                     self.announcement = announcement;
                 }
@@ -394,6 +410,14 @@ impl Viewer {
                 }
             }
         }
+    }
+
+    /// Comments are called anew.
+    fn rename(&mut self, renaming: &Renaming) {
+        self.seen = Rc::new(self.seen.renamed(renaming));
+        self.stopped_at = self.stopped_at.and_then(|id| renaming.comment(id));
+        self.place = self.place.and_then(|id| renaming.comment(id));
+        self.at_top = None;
     }
 
     /// What is to be kept of the place for the next time; `None` where no comment was in view yet.
@@ -479,25 +503,25 @@ impl Viewer {
 
     /// Takes up corrections that came as a file, where they are for the document that is open.
     fn open_corrections(&mut self, corrections: Corrections) {
-        let open =
-            self.reading.as_mut().map(|reading| (reading.read.source.sha256.clone(), reading));
-        match open {
-            Some((sha256, reading)) if sha256 == corrections.sha256 => {
-                let count = corrections.links_in(&reading.read).len();
-                self.announcement = format!("{} taken up", counted(count, "settled link"));
-                reading.act(Action::Correct(corrections));
-                self.phase = Phase::Ready;
-                self.jump_to(Target::Here);
-            }
-            _ => {
-                let job = self.job;
-                let failure = Failure::CorrectionsOfAnother(corrections.name);
-                self.apply(Action::Failed { job, failure });
-            }
+        let is_for = |reading: &Reading| reading.read.source.sha256 == corrections.sha256;
+        if !self.reading.as_ref().is_some_and(is_for) {
+            let job = self.job;
+            let failure = Failure::CorrectionsOfAnother(corrections.name);
+            self.apply(Action::Failed { job, failure });
+            return;
         }
+        self.apply(Action::Correct(corrections));
+        let count = self.reading.as_ref().map_or(0, |it| it.corrections.count_in(&it.read));
+        self.announcement = format!("{} taken up", counted(count, "correction"));
+        self.phase = Phase::Ready;
+        self.jump_to(Target::Here);
     }
 
     fn jump_to(&mut self, target: Target) {
+        // With quick steps a comment may be left before the page has told what is in view.
+        if let Target::Comment(comment) = target {
+            Rc::make_mut(&mut self.seen).add(vec![comment]);
+        }
         let number = self.jump.map_or(1, |jump| jump.number + 1);
         self.jump = Some(Jump { number, target });
     }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dropFiles, openCapture, testsOfTheSite, text, waitFor } from './harness.mjs';
+import { dropFiles, openCapture, openText, testsOfTheSite, text, waitFor } from './harness.mjs';
 import { checkAt, checkRows, waitForFocus } from './discussion.mjs';
 
 const testPage = testsOfTheSite();
@@ -103,4 +103,54 @@ testPage('corrections are saved as a file, and opened again for their capture al
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+testPage('a comment is joined to the one before it, and parted again', async (page) => {
+  await page.evaluate(() => localStorage.clear());
+  await openCapture(page, 'nested.txt');
+  const rows = 'c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13';
+  const shorter = rows.replace(', c13', '');
+  const textOf = (id) => page.$eval(`#${id} .text`, (element) => element.innerText);
+  const [second, third] = [await textOf('c2'), await textOf('c3')];
+  await page.focus('#c3');
+  await page.keyboard.press('r');
+  await page.waitForSelector('#c3-reasons .join');
+  await page.click('#c3-reasons summary');
+  await page.click('#c3-reasons .join');
+  await checkAt(page, 'c2');
+  await checkRows(page, shorter);
+  const joined = await textOf('c2');
+  assert.ok(joined.startsWith(second) && joined.endsWith(third), joined);
+  assert.match(await text(page, '.settled'), /joined to #2/);
+  // The browser keeps it for the capture.
+  await page.reload();
+  await waitFor(page, () => document.querySelector('#pick'));
+  await openCapture(page, 'nested.txt');
+  await waitFor(page, () => document.querySelector('.settled'));
+  await checkRows(page, shorter);
+  await page.click('.settled .unsettle');
+  await checkRows(page, rows);
+  assert.equal(await textOf('c3'), third);
+  assert.equal(await page.$('.settled'), null);
+});
+
+testPage('a comment that was read as part of another begins where the reader says', async (page) => {
+  await openText(page, [
+    'Head', '', 'Text of it.', '', "Readers' commentsDiscussion", 'Tabs',
+    '• ann', '  One.', '• bob', '  Two.', '  • eve', '  Three.', '',
+  ].join('\n'), 'parted.txt');
+  await checkRows(page, 'c1, c2');
+  await page.focus('#c2');
+  await page.keyboard.press('r');
+  await page.waitForSelector('#begins-c2');
+  await page.click('#c2-reasons summary');
+  await page.select('#begins-c2', '10');
+  await page.click('#c2-reasons .is-name');
+  await page.click('#c2-reasons .part');
+  await checkAt(page, 'c3');
+  assert.equal(await page.$eval('#c3', (comment) => comment.dataset.author), 'eve');
+  assert.equal(await page.$eval('#c3 .text', (element) => element.innerText), 'Three.');
+  assert.equal(await page.$eval('#c2 .text', (element) => element.innerText), 'Two.');
+  await page.click('.settled .line');
+  await waitFor(page, () => document.querySelector('.source .marked')?.textContent.includes('eve'));
 });

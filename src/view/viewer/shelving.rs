@@ -69,9 +69,7 @@ impl Viewer {
             }
             Ok(OnShelf::Corrections(corrections)) => {
                 shelf.put(index, Shelved::Corrections(corrections.name.clone()));
-                if let Some(reading) = &mut self.reading {
-                    reading.act(Action::Correct(corrections));
-                }
+                self.apply(Action::Correct(corrections));
             }
             Err(failure) => self.fail_on_shelf(index, failure),
         }

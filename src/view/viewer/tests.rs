@@ -513,3 +513,34 @@ fn files_that_came_together_are_kept_as_they_are_left() {
     viewer.apply(Action::Dismiss);
     assert_eq!((viewer.shelf.clone(), viewer.phase.clone()), (None, Phase::Ready));
 }
+
+#[test]
+fn comments_are_joined_and_parted_and_all_that_is_known_of_them_goes_along() {
+    use Action::*;
+    let comment = |number: u32| CommentId(number - 1);
+    // The third is at line 11, its text at line 12.
+    let (third, text) = (LineNo(10), LineNo(11));
+    let viewer = check(&[ToggleReasons(comment(4)), Join(comment(3))], "1 2 3 ? 4");
+    let reading = viewer.reading.as_ref().unwrap();
+    assert!(reading.reasons_shown.contains(&comment(3)));
+    assert_eq!(viewer.announcement, "Comment 3 is joined to comment 2");
+    assert_eq!(viewer.jump.map(|jump| jump.target), Some(Target::Comment(comment(2))));
+    check(&[Join(comment(1))], "1 2 3 4 ? 5");
+    check(&[Join(comment(3)), Uncut(third)], "1 2 3 4 ? 5");
+    check(&[Join(comment(3)), UnsettleAll], "1 2 3 4 ? 5");
+    check(&[ToggleFold(0), Join(comment(5))], "1+ 4");
+    check(&[Join(comment(3)), Begin { line: third, is_name: false }], "1 2 3 4 ? 5");
+
+    let seen = Seen { top: Some(0), bottom: Some(3) };
+    let viewer = check(&[seen, Begin { line: text, is_name: true }], "1 2 3 4 5 ? 6");
+    let reading = viewer.reading.as_ref().unwrap();
+    assert_eq!(reading.read.author_of(&reading.read.comments[3]), Some("Three."));
+    let is_seen: Vec<bool> = (1..=6).map(|number| viewer.seen.holds(comment(number))).collect();
+    // The new one was gone to, and so seen.
+    assert_eq!(is_seen, [true, true, true, true, true, false]);
+    // What was settled of links goes by lines as well, and so does what the browser keeps.
+    let settle = Settle { comment: comment(4), parent: Some(comment(3)) };
+    let viewer = check(&[settle, Begin { line: text, is_name: true }], "1 2 3 5 4 ? 6");
+    let corrections = (*viewer.reading.as_ref().unwrap().corrections).clone();
+    check(&[Correct(corrections)], "1 2 3 5 4 ? 6");
+}

@@ -1,0 +1,151 @@
+//! What the reader settles by hand: what a comment answers, and where comments begin.
+
+use super::*;
+
+/// How comments are called in a document that was read with other beginnings of comments.
+pub struct Renaming {
+    from: DocumentHandle,
+    to: DocumentHandle,
+}
+
+impl Renaming {
+    /// From the ids of one document to those of another of the same capture.
+    pub fn new(from: &DocumentHandle, to: &DocumentHandle) -> Self {
+        Self { from: from.clone(), to: to.clone() }
+    }
+
+    /// The comment that holds the first line of this one; `None` where none does.
+    pub fn comment(&self, id: CommentId) -> Option<CommentId> {
+        match self.to.cover.owner(self.from.first_line(id)?) {
+            Owner::Comment(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The same of what stands at a node. Names keep their ids.
+    pub fn node(&self, kind: NodeKind) -> Option<NodeKind> {
+        match kind {
+            NodeKind::Comment(id) => self.comment(id).map(NodeKind::Comment),
+            NodeKind::Absent(name) => Some(NodeKind::Absent(name)),
+        }
+    }
+}
+
+impl Reading {
+    /// Settles what a comment answers, and goes to where it stands then.
+    pub(super) fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
+        if self.is_beginning {
+            return Effect::say("Links can be settled once the whole page is read");
+        }
+        let number = comment.0.saturating_add(1);
+        let Some(position) = self.whole.threads.position(comment) else { return Effect::default() };
+        if let Some(parent) = parent {
+            let Some(above) = self.whole.threads.position(parent) else {
+                let missing = parent.0.saturating_add(1);
+                return Effect::say(format!("There is no comment {missing} in this capture"));
+            };
+            // Asked of the links as they are, for none that was settled before may be given up for this one.
+            if above == position || self.whole.threads.ancestors(above).any(|it| it == position) {
+                return Effect::say(format!("Comment {number} cannot answer what answers it"));
+            }
+        }
+        let mut corrections = (*self.corrections).clone();
+        corrections.settle(&self.read, comment, parent);
+        self.correct(corrections);
+        let words = match parent {
+            Some(parent) => format!("Comment {number} answers comment {}", parent.0 + 1),
+            None => format!("Comment {number} answers none of them"),
+        };
+        Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
+    }
+
+    /// Takes back what was settled of a comment.
+    pub(super) fn unsettle(&mut self, comment: CommentId) -> Effect {
+        let mut corrections = (*self.corrections).clone();
+        corrections.unsettle(&self.read, comment);
+        self.correct(corrections);
+        self.jump_to_comment(comment)
+    }
+
+    /// Takes back all that was settled.
+    pub(super) fn unsettle_all(&mut self) -> Effect {
+        self.correct(Corrections::of(&self.read));
+        Effect::say("All is as it was read")
+    }
+
+    /// Joins a comment to the one before it in the capture.
+    pub(super) fn join(&mut self, comment: CommentId) -> Effect {
+        let (Some(line), 1..) = (self.read.first_line(comment), comment.0) else {
+            return Effect::say("There is no comment before this one");
+        };
+        let words = format!("Comment {} is joined to comment {}", comment.0 + 1, comment.0);
+        self.cut(line, words, |cuts| cuts.join(line))
+    }
+
+    /// Has a comment begin at a line within another.
+    pub(super) fn begin_at(&mut self, line: LineNo, is_name: bool) -> Effect {
+        let words = format!("A comment begins at line {}", line.shown());
+        self.cut(line, words, |cuts| cuts.begin(line, is_name))
+    }
+
+    /// Takes back what was settled of the line at which a comment begins, or does not.
+    pub(super) fn uncut(&mut self, line: LineNo) -> Effect {
+        let words = format!("Line {} is as it was read", line.shown());
+        self.cut(line, words, |cuts| cuts.take_back(line))
+    }
+
+    /// Settles where comments begin, and goes to the one that holds the line then.
+    fn cut(&mut self, line: LineNo, words: String, change: impl FnOnce(&mut Cuts)) -> Effect {
+        if self.is_beginning {
+            return Effect::say("Comments can be joined and parted once the whole page is read");
+        }
+        let mut corrections = (*self.corrections).clone();
+        change(&mut corrections.cuts);
+        self.correct(corrections);
+        let Owner::Comment(comment) = self.read.cover.owner(line) else {
+            return Effect::say(words);
+        };
+        Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
+    }
+
+    /// Takes up what was settled by hand. What was folded stays folded.
+    pub(super) fn correct(&mut self, corrections: Corrections) {
+        let is_stated_only = self.is_stated_only();
+        if corrections.cuts != self.corrections.cuts {
+            let read = match corrections.cuts.is_empty() {
+                true => self.captured.clone(),
+                false => DocumentHandle::new(self.captured.recut(&corrections.cuts)),
+            };
+            self.rename(&Renaming::new(&self.read, &read));
+            self.document = read.clone();
+            self.read = read;
+        }
+        self.whole = match corrections.links.is_empty() {
+            true => self.read.clone(),
+            false => DocumentHandle::new(self.read.corrected(&corrections)),
+        };
+        self.corrections = Rc::new(corrections);
+        self.show_stated_only(is_stated_only);
+    }
+
+    /// Calls everything that is known of comments by their new ids.
+    fn rename(&mut self, renaming: &Renaming) {
+        let renamed = |set: &HashSet<CommentId>| {
+            Rc::new(set.iter().filter_map(|&id| renaming.comment(id)).collect())
+        };
+        self.parents_shown = renamed(&self.parents_shown);
+        self.reasons_shown = renamed(&self.reasons_shown);
+        self.current = self.current.and_then(|kind| renaming.node(kind));
+        self.quotation = None;
+        for place in &mut self.trail {
+            *place = place.and_then(|kind| renaming.node(kind));
+        }
+        if let Some(seen) = &mut self.seen_before {
+            *seen = Rc::new(seen.renamed(renaming));
+        }
+        let threads = &renaming.to.threads;
+        self.folds =
+            Rc::new(self.folds.moved(&self.document.threads, threads, |kind| renaming.node(kind)));
+        Rc::make_mut(&mut self.mutes).apply(&renaming.to);
+    }
+}
