@@ -33,6 +33,7 @@
 //! `src/README.md` has the architecture in a page.
 
 pub mod exchange;
+pub mod language;
 pub mod model;
 pub mod parse;
 pub mod text;

@@ -27,6 +27,7 @@ mod save;
 mod settings;
 mod shelf;
 mod source_pane;
+mod speak;
 mod start;
 mod steps;
 mod window;

@@ -29,7 +29,7 @@ pub use find::{Find, Hit, Hits, Marks, Mutes, Query, Scope};
 pub use folds::{Fold, Folds};
 pub use keys::{Command, KEYS, Key, command};
 pub use links::{Piece, pieces};
-pub use minutes::{minutes_in_words, minutes_to_read};
+pub use minutes::{minutes_to_read, minutes_told};
 pub use moves::{Step, step};
 pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
 pub use overview::{
@@ -42,4 +42,4 @@ pub use shelf::{Item, Left, Shelf, Shelved};
 pub use tally::{Tally, furniture};
 pub use viewer::{Action, Jump, OnShelf, Phase, Target, Viewer};
 pub use window::{Sight, Stretch, Window};
-pub use words::{capitalised, counted, first_words, line_words, name_of, owner_words};
+pub use words::{capitalised, first_words, lines_told, name_of};

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
+use undertext::language;
 use undertext::model::{Basis, Document, NodeKind, Owner, State, check};
 use undertext::parse::parse;
 use undertext::text::{Run, decode};
@@ -107,7 +108,7 @@ fn outline(document: &Document) -> String {
     }
     for (first, last, owner) in document.cover.runs() {
         let what = match owner {
-            Owner::Furniture(kind) => kind.label(),
+            Owner::Furniture(kind) => &language::furniture(kind).in_english(),
             Owner::Unknown => "unknown",
             _ => continue,
         };
@@ -119,7 +120,11 @@ fn outline(document: &Document) -> String {
     for problem in &document.problems {
         let place =
             problem.lines.map(|(first, last)| format!(" {}–{}", first.shown(), last.shown()));
-        line(format_args!("problem{}: {}", place.unwrap_or_default(), problem.message()));
+        line(format_args!(
+            "problem{}: {}",
+            place.unwrap_or_default(),
+            language::problem(problem).in_english()
+        ));
     }
     let Document { dialect, .. } = document;
     line(format_args!(

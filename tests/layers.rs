@@ -1,4 +1,5 @@
-//! Who may know whom: `text ← model ← parse ← worker ← ui`, `model ← exchange`, `model ← view ← ui`.
+//! Who may know whom: `text ← model ← parse ← worker ← ui`, `model ← language`,
+//! `language ← exchange`, `language ← view ← ui`.
 //! Only `ui` and the browser's entries name the browser. Any other edge fails here.
 
 #![cfg(not(target_family = "wasm"))]
@@ -6,14 +7,15 @@
 use std::path::{Path, PathBuf};
 
 /// Each layer and the layers that it may use.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 8] = [
     ("text", &[]),
     ("model", &["text"]),
     ("parse", &["text", "model"]),
-    ("exchange", &["text", "model"]),
-    ("view", &["text", "model"]),
+    ("language", &["text", "model"]),
+    ("exchange", &["text", "model", "language"]),
+    ("view", &["text", "model", "language"]),
     ("worker", &["text", "model"]),
-    ("ui", &["text", "model", "exchange", "view", "worker"]),
+    ("ui", &["text", "model", "language", "exchange", "view", "worker"]),
 ];
 
 const BROWSER: [&str; 6] =

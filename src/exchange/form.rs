@@ -310,13 +310,3 @@ pub fn name_of<T: PartialEq>(names: &[(T, &'static str)], value: &T) -> String {
 pub fn value_of<T: Copy>(names: &[(T, &'static str)], name: &str) -> Option<T> {
     names.iter().find(|&&(_, one)| one == name).map(|&(value, _)| value)
 }
-
-/// The same for values that also have a name for people.
-pub fn labelled_name<T: PartialEq>(names: &[(T, &'static str, &'static str)], value: T) -> String {
-    names.iter().find(|(one, ..)| *one == value).map_or("", |&(_, name, _)| name).to_owned()
-}
-
-/// The value that such a name stands for.
-pub fn labelled_value<T: Copy>(names: &[(T, &'static str, &'static str)], name: &str) -> Option<T> {
-    names.iter().find(|&&(_, one, _)| one == name).map(|&(value, ..)| value)
-}

@@ -6,9 +6,10 @@ use serde_json::Serializer;
 use super::form::{
     ArticleForm, CandidateForm, CommentForm, CommentLine, Counts, DialectForm, EvidenceForm,
     Export, LeadImageForm, MomentForm, Pair, Passage, ProblemForm, ReplyForm, ScoreForm,
-    SourceFacts, VERSION, labelled_name, name_of,
+    SourceFacts, VERSION, name_of, value_of,
 };
 use super::layout::Layout;
+use crate::language;
 use crate::model::{
     Basis, Block, BlockKind, Comment, CommentId, Converter, Document, EvidenceKind, Format,
     FurnitureKind, Moment, Order, Owner, Problem, State,
@@ -64,7 +65,7 @@ pub(super) fn owner_of_name(name: &str) -> Owner {
 
 /// The furniture of a name in the file.
 pub(super) fn furniture_of_name(name: &str) -> Option<FurnitureKind> {
-    FurnitureKind::NAMES.iter().find(|&&(_, one, _)| one == name).map(|&(kind, _, _)| kind)
+    value_of(&FurnitureKind::NAMES, name)
 }
 
 struct Writing<'a> {
@@ -84,8 +85,8 @@ impl Writing<'_> {
             problems: document.problems.iter().map(problem).collect(),
             dialect: DialectForm {
                 format: name_of(&Format::NAMES, &document.dialect.format),
-                order: labelled_name(&Order::NAMES, document.dialect.order),
-                converter: labelled_name(&Converter::NAMES, document.dialect.converter),
+                order: name_of(&Order::NAMES, &document.dialect.order),
+                converter: name_of(&Converter::NAMES, &document.dialect.converter),
                 converter_line: document.dialect.converter_line.map(LineNo::shown),
                 picture: document.dialect.picture.clone(),
                 reply: document.dialect.reply.clone(),
@@ -177,7 +178,7 @@ impl Writing<'_> {
                 .iter()
                 .map(|evidence| EvidenceForm {
                     kind: evidence.kind.name().to_owned(),
-                    text: document.evidence_text(evidence),
+                    text: language::evidence(document, evidence).in_english(),
                     lines: self.lines(evidence.span),
                     span: pair(evidence.span),
                     count: match evidence.kind {
@@ -278,7 +279,7 @@ fn problem(problem: &Problem) -> ProblemForm {
     ProblemForm {
         kind: problem.kind.name().to_owned(),
         count: (count > 0).then_some(count),
-        text: problem.message(),
+        text: language::problem(problem).in_english(),
         lines: problem.lines.map(shown),
     }
 }

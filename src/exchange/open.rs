@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::form::{DialectForm, Export, Pair, ProblemForm, VERSION, labelled_value, value_of};
+use super::form::{DialectForm, Export, Pair, ProblemForm, VERSION, value_of};
 use super::rebuild::rebuild;
 use super::restore::restore;
 use crate::model::{AuthorId, Converter, Dialect, Document, Format, Order, Problem, ProblemKind};
@@ -108,8 +108,8 @@ impl Names {
 pub(super) fn dialect(form: &DialectForm, lines: u32) -> Dialect {
     Dialect {
         format: value_of(&Format::NAMES, &form.format).unwrap_or_default(),
-        order: labelled_value(&Order::NAMES, &form.order).unwrap_or_default(),
-        converter: labelled_value(&Converter::NAMES, &form.converter).unwrap_or_default(),
+        order: value_of(&Order::NAMES, &form.order).unwrap_or_default(),
+        converter: value_of(&Converter::NAMES, &form.converter).unwrap_or_default(),
         converter_line: form
             .converter_line
             .and_then(|line| counted([line, line], lines))

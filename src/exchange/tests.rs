@@ -109,8 +109,11 @@ fn claims_without_a_text_become_a_capture() {
         kinds,
         [ProblemKind::UnknownLines(3), ProblemKind::CutShort, ProblemKind::RebuiltText]
     );
-    let evidence: Vec<String> =
-        document.evidence.iter().map(|it| document.evidence_text(it)).collect();
+    let evidence: Vec<String> = document
+        .evidence
+        .iter()
+        .map(|it| crate::language::evidence(&document, it).in_english())
+        .collect();
     assert_eq!(
         evidence,
         [

@@ -1,5 +1,6 @@
 //! The words that Markdown and plain text share: who, to whom, when, and what was read.
 
+use crate::language;
 use crate::model::{
     Article, Basis, Comment, CommentId, Confidence, Document, EvidenceKind, Owner, State,
 };
@@ -106,8 +107,8 @@ pub fn dateline(
     let parts: Vec<String> = [
         article.byline.map(text),
         article.published.map(|published| text(published.span)),
-        article.clock.map(|clock| match clock.value.in_words() {
-            Some(moment) => format!("Page clock: {moment}"),
+        article.clock.map(|clock| match language::moment(&clock.value) {
+            Some(moment) => format!("Page clock: {}", moment.in_english()),
             None => format!("Page clock: {}", text(clock.span)),
         }),
     ]
@@ -135,8 +136,8 @@ pub fn count_of_comments(document: &Document) -> String {
 /// not recognised: these forms have no other place for it, and nothing may be lost.
 pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
     let problems = document.problems.iter().map(|problem| match problem.lines {
-        Some(lines) => format!("{} ({})", problem.message(), place(lines)),
-        None => problem.message(),
+        Some(lines) => format!("{} ({})", language::problem(problem).in_english(), place(lines)),
+        None => language::problem(problem).in_english(),
     });
     let unknown = document.cover.runs().filter(|&(_, _, owner)| owner == Owner::Unknown);
     let lines = unknown.flat_map(|(first, last, _)| (first.0..=last.0).map(LineNo)).map(|line| {

@@ -117,36 +117,6 @@ impl Moment {
         Some(text)
     }
 
-    /// A moment as people write it: `30 March 2017, 00:00 (UTC+03:00)`. Nothing without day and time.
-    pub fn in_words(&self) -> Option<String> {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let date = self.date.and_then(|date| {
-            let month = MONTHS.get(usize::try_from(date.month()).ok()?.checked_sub(1)?)?;
-            Some(format!("{} {month} {}", date.day(), date.year()))
-        });
-        let time = self.time_text().map(|time| match self.offset_text() {
-            Some(offset) => format!("{time} (UTC{offset})"),
-            None => time,
-        });
-        match (date, time) {
-            (Some(date), Some(time)) => Some(format!("{date}, {time}")),
-            (date, time) => date.or(time),
-        }
-    }
-
     /// Reads what [`Moment::iso`], [`Moment::time_text`] or [`Moment::offset_text`] wrote.
     pub fn from_parts(date: Option<&str>, time: Option<&str>, offset: Option<&str>) -> Self {
         Self {
@@ -193,15 +163,5 @@ mod tests {
         check("2017-03-03T16:05:30");
         check("2017-03-03T16:05+03:30");
         check("2017-03-03T00:00-11:00");
-    }
-
-    #[test]
-    fn moments_are_written_for_people() {
-        let check = |iso: &str, expected: Option<&str>| {
-            assert_eq!(Moment::from_iso(iso).in_words().as_deref(), expected);
-        };
-        check("2017-03-30T00:00+03:00", Some("30 March 2017, 00:00 (UTC+03:00)"));
-        check("2017-12-01", Some("1 December 2017"));
-        check("", None);
     }
 }

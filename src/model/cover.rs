@@ -27,26 +27,21 @@ pub enum FurnitureKind {
 }
 
 impl FurnitureKind {
-    /// Every kind with its name in the interchange JSON and its name for people.
-    pub const NAMES: [(Self, &str, &str); 8] = [
-        (Self::Navigation, "navigation", "navigation"),
-        (Self::PageLinks, "page-links", "links and buttons"),
-        (Self::ShortUrl, "short-url", "short-address widget"),
-        (Self::CommentHeader, "comment-header", "heading of the comments"),
-        (Self::CommentTabs, "comment-tabs", "comment tabs"),
-        (Self::Composer, "composer", "field for a new comment"),
-        (Self::CommentCounter, "comment-counter", "comment counter"),
-        (Self::Footer, "footer", "footer"),
+    /// Every kind with its name in the interchange JSON.
+    pub const NAMES: [(Self, &str); 8] = [
+        (Self::Navigation, "navigation"),
+        (Self::PageLinks, "page-links"),
+        (Self::ShortUrl, "short-url"),
+        (Self::CommentHeader, "comment-header"),
+        (Self::CommentTabs, "comment-tabs"),
+        (Self::Composer, "composer"),
+        (Self::CommentCounter, "comment-counter"),
+        (Self::Footer, "footer"),
     ];
 
     /// Its name in the interchange JSON.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize].1
-    }
-
-    /// Its name for people.
-    pub fn label(self) -> &'static str {
-        Self::NAMES[self as usize].2
     }
 }
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Article, AuthorId, Basis, Block, Candidate, Comment, CommentId, Cover, Evidence, EvidenceKind,
-    Owner, Problem, Reply, Threads,
+    Article, AuthorId, Basis, Block, Candidate, Comment, CommentId, Cover, Evidence, Owner,
+    Problem, Reply, Threads,
 };
 use crate::text::{LineNo, Run, Source, Span};
 
@@ -41,12 +41,12 @@ pub enum Order {
 }
 
 impl Order {
-    /// Every order with its name in the interchange JSON and its name for people.
-    pub const NAMES: [(Self, &str, &str); 4] = [
-        (Self::Unknown, "unknown", "unknown"),
-        (Self::OldestFirst, "oldest-first", "oldest first"),
-        (Self::NewestFirst, "newest-first", "newest first"),
-        (Self::Tree, "tree", "replies below what they answer"),
+    /// Every order with its name in the interchange JSON.
+    pub const NAMES: [(Self, &str); 4] = [
+        (Self::Unknown, "unknown"),
+        (Self::OldestFirst, "oldest-first"),
+        (Self::NewestFirst, "newest-first"),
+        (Self::Tree, "tree"),
     ];
 }
 
@@ -71,15 +71,15 @@ pub enum Converter {
 }
 
 impl Converter {
-    /// Every converter with its name in the interchange JSON and its name for people.
-    pub const NAMES: [(Self, &str, &str); 7] = [
-        (Self::Unknown, "unknown", "unknown"),
-        (Self::Resiliparse, "resiliparse", "Resiliparse"),
-        (Self::Inscriptis, "inscriptis", "inscriptis"),
-        (Self::Browser, "browser", "a browser"),
-        (Self::W3m, "w3m", "w3m"),
-        (Self::Lynx, "lynx", "Lynx"),
-        (Self::Markdown, "markdown", "html2text (Markdown)"),
+    /// Every converter with its name in the interchange JSON.
+    pub const NAMES: [(Self, &str); 7] = [
+        (Self::Unknown, "unknown"),
+        (Self::Resiliparse, "resiliparse"),
+        (Self::Inscriptis, "inscriptis"),
+        (Self::Browser, "browser"),
+        (Self::W3m, "w3m"),
+        (Self::Lynx, "lynx"),
+        (Self::Markdown, "markdown"),
     ];
 }
 
@@ -195,52 +195,6 @@ impl Document {
     /// The evidence for a comment's reply link.
     pub fn evidence_of(&self, comment: &Comment) -> &[Evidence] {
         self.evidence.get(comment.reply.evidence.range()).unwrap_or_default()
-    }
-
-    /// A piece of evidence in a sentence for people.
-    ///
-    /// A stated name stands at the evidence's own span; where comments are counted, the span is the
-    /// header of the one that was taken, and its author has the name.
-    pub fn evidence_text(&self, evidence: &Evidence) -> String {
-        let taken = || {
-            let owner = self.cover.owner(self.lines(evidence.span).0);
-            let Owner::Comment(id) = owner else { return None };
-            self.comment(id).and_then(|comment| self.author_of(comment))
-        };
-        let name = || taken().unwrap_or("That author");
-        match evidence.kind {
-            EvidenceKind::Indentation => {
-                "The comment stands inside its parent’s list item.".to_owned()
-            }
-            EvidenceKind::StatedName => format!("Its header names {}.", self.text(evidence.span)),
-            EvidenceKind::OnlyComment => format!("{} has one comment that can be meant.", name()),
-            EvidenceKind::OneOf(count) => {
-                format!("{} has {count} comments that can be meant; this is the likeliest.", name())
-            }
-            EvidenceKind::LostName => {
-                "The capture has lost its author’s name, and it fits.".to_owned()
-            }
-            EvidenceKind::StatedAnswer => {
-                format!("Its header says that it answers another (“{}”).", self.text(evidence.span))
-            }
-            EvidenceKind::Navigation => {
-                "The links in its header, to the comments before and after it, show its place."
-                    .to_owned()
-            }
-            EvidenceKind::SharedWords => "The two share words that are rare here.".to_owned(),
-            EvidenceKind::AnswersAuthor => "It answers this author in turn.".to_owned(),
-            EvidenceKind::SharedThread => {
-                "This author has spoken in that thread before.".to_owned()
-            }
-            EvidenceKind::AddressesAuthor => "It addresses this author by name.".to_owned(),
-            EvidenceKind::Quoted => "It is quoted.".to_owned(),
-            EvidenceKind::Addressed => {
-                format!("It is addressed by name: “{}”.", self.text(evidence.span))
-            }
-            EvidenceKind::DirectlyBefore => "It stands directly before.".to_owned(),
-            EvidenceKind::OpenThread => "Its thread is the one that is open here.".to_owned(),
-            EvidenceKind::Nearest => format!("It is the nearest by {}.", name()),
-        }
     }
 
     /// The other comments that a comment may answer, best first.

@@ -1,4 +1,4 @@
-//! What went less than well while a capture was read, in words for people.
+//! What went less than well while a capture was read.
 
 use serde::{Deserialize, Serialize};
 
@@ -89,54 +89,4 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// First and last line, where it has a place.
     pub lines: Option<(LineNo, LineNo)>,
-}
-
-impl Problem {
-    /// The problem in a sentence or two: what is so, and what was done.
-    pub fn message(&self) -> String {
-        match self.kind {
-            ProblemKind::FaultyBytes(1) => {
-                "One place in the file is no text in its encoding. It is shown as \u{fffd}.".to_owned()
-            }
-            ProblemKind::FaultyBytes(count) => {
-                format!("{count} places in the file are no text in its encoding. They are shown as \u{fffd}.")
-            }
-            ProblemKind::NoArticle => "No article was found in this capture.".to_owned(),
-            ProblemKind::NoComments => "No comments were found in this capture.".to_owned(),
-            ProblemKind::FrameWithoutComments => {
-                "The frame of a comment section is here, but no comments: the capture has lost them, or there were none.".to_owned()
-            }
-            ProblemKind::CommentsWithoutFrame => {
-                "The comments stand here without the heading and counter that the page had around them.".to_owned()
-            }
-            ProblemKind::CountedMore(count) => {
-                format!("The page’s own counter says {count}. Fewer comments are in this capture: others stood on further pages, or were not loaded when it was made.")
-            }
-            ProblemKind::CutShort => "The capture ends in the middle of a comment.".to_owned(),
-            ProblemKind::CommentsWithoutText(1) => {
-                "One comment has no text in the capture.".to_owned()
-            }
-            ProblemKind::CommentsWithoutText(count) => {
-                format!("{count} comments have no text in the capture.")
-            }
-            ProblemKind::AmbiguousClock => {
-                "The page’s clock is run together and can be read in two ways. The likelier one is shown.".to_owned()
-            }
-            ProblemKind::UnknownLines(1) => {
-                "One line was not recognised. It is kept as it stands.".to_owned()
-            }
-            ProblemKind::UnknownLines(count) => {
-                format!("{count} lines were not recognised. They are kept as they stand.")
-            }
-            ProblemKind::Markup => {
-                "The file holds HTML tags. Undertext reads pages that were saved as text, so the tags are shown as they stand.".to_owned()
-            }
-            ProblemKind::RebuiltText => {
-                "This export does not hold the capture’s own text. The source shows lines rebuilt from what it does hold.".to_owned()
-            }
-            ProblemKind::ReadAfresh => {
-                "This export contradicts the text it holds. The text was read afresh, and the export’s own reading set aside.".to_owned()
-            }
-        }
-    }
 }

@@ -4,8 +4,6 @@
 //! Both are in the standard library. Faulty bytes never stop the reading: they become U+FFFD, are
 //! counted, and the count is shown.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -19,7 +17,7 @@ pub const MAX_BYTES: u64 = 1 << 30;
 pub enum LoadError {
     /// The file has no bytes, or nothing but white space.
     Empty,
-    /// The file is not text. Holds what it looks like, where its first bytes tell.
+    /// The file is not text. Holds what it looks like, where its first bytes tell, as a short name.
     Binary(Option<String>),
     /// The file is larger than [`MAX_BYTES`]. Holds its length in bytes.
     TooLarge(u64),
@@ -29,45 +27,17 @@ pub enum LoadError {
     Unreadable(String),
 }
 
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => write!(f, "This file is empty. There is nothing in it to read."),
-            Self::Binary(Some(kind)) => write!(
-                f,
-                "This is {kind}, not text. Undertext reads pages that were saved as text, and JSON that it exported itself."
-            ),
-            Self::Binary(None) => write!(
-                f,
-                "This file is not text. Undertext reads pages that were saved as text, and JSON that it exported itself."
-            ),
-            Self::TooLarge(bytes) => write!(
-                f,
-                "This file has {} MB; files up to {} MB can be read. Split it, and open a part.",
-                bytes >> 20,
-                MAX_BYTES >> 20
-            ),
-            Self::Interchange(reason) => {
-                write!(f, "This looks like an Undertext export, but it cannot be opened: {reason}")
-            }
-            Self::Unreadable(reason) => write!(f, "This file could not be read: {reason}"),
-        }
-    }
-}
-
-impl std::error::Error for LoadError {}
-
 /// First bytes that tell what a file is, for the message that says why it was not read.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive (or an office document)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3\0", "an SQLite database"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"\x7fELF", "program"),
+    (b"SQLite format 3\0", "sqlite"),
 ];
 
 /// Turns the bytes of the file called `name` into a [`Source`].
@@ -170,7 +140,7 @@ mod tests {
         check(b"\xfe\xff\0h\0i\0", Ok(("hi", Encoding::Utf16Be, 1)));
         check(b"", Err(LoadError::Empty));
         check(b" \n\t\n", Err(LoadError::Empty));
-        check(b"%PDF-1.7 ...", Err(LoadError::Binary(Some("a PDF document".to_owned()))));
+        check(b"%PDF-1.7 ...", Err(LoadError::Binary(Some("pdf".to_owned()))));
         check(&[0, 1, 2, 3, 0, 0, 7, 9], Err(LoadError::Binary(None)));
     }
 }

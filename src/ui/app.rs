@@ -20,11 +20,12 @@ use super::quotation::QuotationWindow;
 use super::settings::{kept_settings, use_settings};
 use super::shelf::ShelfStrip;
 use super::source_pane::SourcePane;
+use super::speak::{browser_language, say, speak};
 use super::start::{FailureNotice, Progress, Start};
 use super::steps::Steps;
 use super::window::{use_print, use_window};
 use crate::model::CommentId;
-use crate::view::{Action, Phase, Reading, Settings, Shelf, Viewer};
+use crate::view::{Action, Phase, Reading, Settings, Shelf, Viewer, capitalised};
 
 /// How a part of the page sends what the reader does.
 pub type Dispatch = UseReducerDispatcher<Viewer>;
@@ -53,11 +54,14 @@ pub fn App() -> Html {
     use_window(viewer.reading.as_ref(), &dispatch);
     use_print(viewer.reading.as_ref(), &dispatch);
     use_keys(&dispatch, viewer.settings.has_keys);
-    use_settings(viewer.settings);
     // A place names comments by their first lines, and what was settled says where they begin.
     use_corrections(viewer.whole(), &dispatch);
     use_place(&viewer, &dispatch);
 
+    let own = use_memo((), |()| browser_language());
+    let language = viewer.settings.language.unwrap_or(*own);
+    speak(language);
+    use_settings(viewer.settings, language);
     let oncancel = {
         let (client, dispatch) = (client.clone(), dispatch.clone());
         Callback::from(move |()| {
@@ -71,7 +75,7 @@ pub fn App() -> Html {
     };
     html! {
         <ContextProvider<Dispatch> context={dispatch}>
-            <div class="app">
+            <div class="app" key={language.tag()}>
                 // Parts that come and go stand in `if`, which keeps their place: without it the page
                 // itself would be taken for another part, and built anew.
                 if let Some(reading) = &viewer.reading {
@@ -95,9 +99,11 @@ pub fn App() -> Html {
                 }
                 <KeyList is_open={viewer.has_keys_open} />
                 if viewer.is_dragging {
-                    <div class="overlay" aria-hidden="true"><p>{ "Drop the page anywhere" }</p></div>
+                    <div class="overlay" aria-hidden="true"><p>{ say!("drop-anywhere") }</p></div>
                 }
-                <p class="unseen" role="status" id="announcement">{ viewer.announcement.clone() }</p>
+                <p class="unseen" role="status" id="announcement">
+                    { viewer.announcement.as_ref().map(say).as_deref().map(capitalised) }
+                </p>
             </div>
         </ContextProvider<Dispatch>>
     }
@@ -155,7 +161,7 @@ fn Desk(props: &DeskProps) -> Html {
                     <Discussion reading={reading.clone()} />
                     if reading.is_beginning {
                         <p class="note" id="rest">
-                            { if *is_loading { "The rest of this page is being read." } else { "The rest of this page was not read." } }
+                            { if *is_loading { say!("rest-being-read") } else { say!("rest-not-read") } }
                         </p>
                     } else {
                         <CaptureFacts document={reading.whole.clone()} />

@@ -2,10 +2,12 @@
 
 use yew::prelude::*;
 
+use super::speak::say;
 use super::words::Words;
+use crate::language;
 use crate::model::{BlockKind, LeadImage};
 use crate::text::Run;
-use crate::view::{DocumentHandle, Marks, is_right_to_left, minutes_in_words, minutes_to_read};
+use crate::view::{DocumentHandle, Marks, is_right_to_left, minutes_to_read, minutes_told};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArticleViewProps {
@@ -22,14 +24,14 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let headline = article.headline.map(|span| document.text(span));
     // The page needs a heading to be found by, also where the capture has none.
     let title = headline.clone().unwrap_or_else(|| match article.is_empty() {
-        true => "A discussion without its article".to_owned(),
-        false => "An article without its headline".to_owned(),
+        true => say!("no-article"),
+        false => say!("no-headline"),
     });
     html! {
         <article class="lead" aria-labelledby="headline" dir={direction(document)}>
 
-            if let Some(clock) = article.clock.and_then(|clock| clock.value.in_words()) {
-                <p class="dateline" dir="auto">{ format!("Page clock: {clock}") }</p>
+            if let Some(clock) = article.clock.and_then(|clock| language::moment(&clock.value)) {
+                <p class="dateline" dir="auto">{ say!("page-clock", moment = clock) }</p>
             }
             if article.byline.is_some() || article.published.is_some() {
                 <p class="byline" dir="auto">
@@ -48,7 +50,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
                 <Words text={title} marks={in_block(&props.marks, None).filter(|_| headline.is_some())} />
             </h1>
             if let Some(minutes) = minutes_to_read(document) {
-                <p class="minutes">{ minutes_in_words(minutes) }</p>
+                <p class="minutes">{ say(&minutes_told(minutes)) }</p>
             }
             if let Some(image) = article.lead_image {
                 <Figure document={document.clone()} {image} />
@@ -88,7 +90,7 @@ fn Figure(props: &FigureProps) -> Html {
                     if let Some(credit) = props.image.credit {
                         <bdi>{ text(credit) }</bdi>{ " · " }
                     }
-                    <bdi>{ "the picture itself is not in the capture" }</bdi>
+                    <bdi>{ say!("no-picture") }</bdi>
                 </small>
             </figcaption>
         </figure>

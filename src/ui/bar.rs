@@ -6,8 +6,10 @@ use super::app::use_send;
 use super::client::Client;
 use super::save::SaveMenu;
 use super::settings::SettingsMenu;
+use super::speak::say;
 use super::start::FileInput;
-use crate::view::{Action, DocumentHandle, Settings, Tally, counted};
+use crate::language::told;
+use crate::view::{Action, DocumentHandle, Settings, Tally};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct BarProps {
@@ -27,34 +29,34 @@ pub fn Bar(props: &BarProps) -> Html {
     let send = use_send();
     let tally = Tally::new(&props.document);
     let lines = match tally.unknown {
-        _ if props.is_beginning => "so far".to_owned(),
-        0 => format!("{}, each accounted for", counted(tally.lines as usize, "line")),
-        unknown => format!("{}, {unknown} not recognised", counted(tally.lines as usize, "line")),
+        _ if props.is_beginning => told!("so-far"),
+        0 => told!("lines-accounted", count = tally.lines),
+        unknown => told!("lines-unknown", count = tally.lines, unknown = unknown),
     };
     let has_threads = props.document.threads.nodes.iter().any(|node| node.size > 1);
     html! {
         <header class="bar">
-            <a class="skip" href="#main">{ "Skip to the text" }</a>
-            <button class="mark" id="leave" onclick={send(Action::Leave)} aria-label="Undertext: to the start page" title="To the start page">
+            <a class="skip" href="#main">{ say!("skip") }</a>
+            <button class="mark" id="leave" onclick={send(Action::Leave)} aria-label={say!("to-start")} title={say!("to-start-hint")}>
                 <Mark />
                 <span>{ "Undertext" }</span>
             </button>
             <p class="name">
                 <bdi>{ props.document.source.name.clone() }</bdi>
-                <small>{ format!("{} · {lines}", counted(tally.comments, "comment")) }</small>
+                <small>{ say!("name-and-lines", count = tally.comments, lines = lines) }</small>
             </p>
-            <nav aria-label="Capture">
+            <nav aria-label={say!("bar")}>
                 <button
                     id="find"
                     aria-expanded={if props.has_find { "true" } else { "false" }}
                     aria-keyshortcuts="/"
                     onclick={send(Action::OpenFind(None))}
                 >
-                    { "Find" }
+                    { say!("find") }
                 </button>
                 if has_threads {
                     <button id="fold-all" onclick={send(if props.is_all_folded { Action::UnfoldAll } else { Action::FoldBelow(0) })}>
-                        { if props.is_all_folded { "Unfold all" } else { "Fold all" } }
+                        { if props.is_all_folded { say!("unfold-all") } else { say!("fold-all") } }
                     </button>
                 }
                 <button
@@ -62,14 +64,14 @@ pub fn Bar(props: &BarProps) -> Html {
                     aria-pressed={if props.has_source { "true" } else { "false" }}
                     onclick={send(Action::ToggleSource)}
                 >
-                    { "Source" }
+                    { say!("source") }
                 </button>
                 // Nobody is to take a part along for the whole.
                 if !props.is_beginning {
                     <SaveMenu document={props.document.clone()} />
                 }
                 <SettingsMenu settings={props.settings} />
-                <FileInput client={props.client.clone()} id="open" label="Open" />
+                <FileInput client={props.client.clone()} id="open" label={say!("open")} />
             </nav>
         </header>
     }

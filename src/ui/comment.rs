@@ -8,10 +8,11 @@ use yew::prelude::*;
 use super::app::use_send;
 use super::article::Blocks;
 use super::reply::{Answered, ParentInPlace, Reasons, answered_name, reasons_label};
-use super::rows::{NO_NAME, Place, Rails, RepliesFold};
+use super::rows::{Place, Rails, RepliesFold};
+use super::speak::say;
 use crate::model::{Basis, CommentId};
 use crate::view::{
-    Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row, line_words,
+    Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row, lines_told,
 };
 
 #[derive(Clone, PartialEq, Properties)]
@@ -80,16 +81,16 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                     <Author document={document.clone()} row={*row} id={*id} {is_hit} />
                     <Answered document={document.clone()} id={*id} are_reasons_shown={*are_reasons_shown} />
                     if *is_new {
-                        <span class="new">{ "new" }</span>
+                        <span class="new">{ say!("new") }</span>
                     }
                     if let Some(posted) = comment.posted {
                         <bdi class="posted">{ document.text(posted.span).replace('\n', " ") }</bdi>
                     }
                     if let Some(score) = comment.score {
-                        <span class="score">{ format!("score {}", score.value) }</span>
+                        <span class="score">{ say!("score", score = score.value) }</span>
                     }
                     if row.depth as usize > DEEPEST_INDENT {
-                        <span class="level">{ format!("level {}", row.depth + 1) }</span>
+                        <span class="level">{ say!("level", level = row.depth + 1) }</span>
                     }
                 </div>
                 if *are_reasons_shown {
@@ -106,11 +107,11 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                 <div class="text">
                     if props.is_muted {
                         <p class="absent">
-                            { "Muted. " }
-                            <button class="reveal" onclick={send(Action::Reveal(*id))}>{ "Show it" }</button>
+                            { say!("is-muted") }{ " " }
+                            <button class="reveal" onclick={send(Action::Reveal(*id))}>{ say!("show-muted") }</button>
                         </p>
                     } else if comment.blocks.is_empty() {
-                        <p class="absent">{ "This comment has no text in the capture." }</p>
+                        <p class="absent">{ say!("no-text") }</p>
                     } else {
                         <Blocks document={document.clone()} run={comment.blocks} marks={props.marks.clone()} />
                     }
@@ -156,7 +157,7 @@ fn Acts(props: &ActsProps) -> Html {
                     aria-controls={is_parent_shown.then(|| format!("{name}-parent"))}
                     onclick={onparent}
                 >
-                    { "Parent" }
+                    { say!("parent") }
                 </button>
             }
             if row.below > 0 && row.fold != Some(Fold::Replies) {
@@ -164,20 +165,20 @@ fn Acts(props: &ActsProps) -> Html {
                     class="fold-replies"
                     id={format!("replies-{}", row.position)}
                     aria-expanded="true"
-                    aria-label="Fold replies"
+                    aria-label={say!("fold-replies")}
                     onclick={send(Action::ToggleReplies(row.position))}
                 >
-                    { "Fold" }
+                    { say!("fold") }
                 </button>
             }
             <a
                 class="permalink"
                 href={format!("#{name}")}
-                aria-label={format!("Link to comment {}", id.0 + 1)}
+                aria-label={say!("link-to-comment", number = id.0 + 1)}
             >
                 { format!("#{}", id.0 + 1) }
             </a>
-            <button class="quote" onclick={send(Action::Quote(Some(*id)))}>{ "Quote" }</button>
+            <button class="quote" onclick={send(Action::Quote(Some(*id)))}>{ say!("quote") }</button>
             if reasons_label(document, comment).is_none() {
                 <button
                     class="settle"
@@ -187,11 +188,11 @@ fn Acts(props: &ActsProps) -> Html {
                     aria-keyshortcuts="r"
                     onclick={send(Action::ToggleReasons(*id))}
                 >
-                    { "Settle" }
+                    { say!("settle") }
                 </button>
             }
             <button class="to-source" onclick={onsource}>
-                { line_words(first, last) }
+                { say(&lines_told(first, last)) }
             </button>
         </div>
     }
@@ -218,14 +219,14 @@ fn Author(props: &AuthorProps) -> Html {
     let Some(comment) = document.comment(*id) else { return Html::default() };
     let name = document.author_of(comment).map(str::to_owned);
     let place = match answered_name(document, comment) {
-        Some(answered) => format!("Level {}, reply to {answered}: ", row.depth + 1),
-        None => format!("Level {}: ", row.depth + 1),
+        Some(answered) => say!("author-at-level-answering", level = row.depth + 1, name = answered),
+        None => say!("author-at-level", level = row.depth + 1),
     };
     let nameless = name.is_none().then_some("nameless");
-    let name = name.unwrap_or_else(|| NO_NAME.to_owned());
+    let name = name.unwrap_or_else(|| say!("no-name"));
     html! {
         <h3 id={format!("{}-head", id.name())} class={classes!(nameless)}>
-            <span class="unseen">{ place }</span>
+            <span class="unseen">{ place }{ " " }</span>
             if let Some(is_now) = is_hit {
                 <mark class={is_now.then_some("now")} id={is_now.then_some("hit")}><bdi>{ name }</bdi></mark>
             } else {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::app::{Dispatch, use_act, use_send};
 use super::kept::use_kept;
 use super::save::offer;
+use super::speak::say;
 use crate::exchange::{from_corrections, to_corrections};
 use crate::model::{Basis, CommentId, Owner};
 use crate::text::{LineNo, reading_text};
@@ -46,15 +47,15 @@ pub fn Settled(props: &SettledProps) -> Html {
     let items = links.into_iter().map(|(comment, parent)| {
         let number = comment.0 + 1;
         let words = match parent {
-            Some(parent) => format!("#{number} → #{}", parent.0 + 1),
-            None => format!("#{number} answers none"),
+            Some(parent) => say!("settled-link", number = number, parent = parent.0 + 1),
+            None => say!("settled-none", number = number),
         };
         html! {
             <li>
                 <a href={format!("#{}", comment.name())} onclick={send(Action::Go(comment))}>{ words }</a>
                 <button
                     class="unsettle"
-                    aria-label={format!("Take back what you settled of comment {number}")}
+                    aria-label={say!("take-back-comment", number = number)}
                     onclick={send(Action::Unsettle(comment))}
                 >
                     { "×" }
@@ -64,15 +65,17 @@ pub fn Settled(props: &SettledProps) -> Html {
     });
     let joins = corrections.cuts.joins.iter().map(|&line| {
         let words = match read.cover.owner(line) {
-            Owner::Comment(id) => format!("line {} joined to #{}", line.shown(), id.0 + 1),
-            _ => format!("line {} joined", line.shown()),
+            Owner::Comment(id) => {
+                say!("settled-join", line = line.shown(), number = id.0 + 1)
+            }
+            _ => say!("settled-join-alone", line = line.shown()),
         };
         html! { <SettledLine {line} {words} /> }
     });
     let begins = corrections.cuts.begins.keys().map(|&line| {
         let words = match read.comment_from(line) {
-            Some(id) => format!("#{} begins at line {}", id.0 + 1, line.shown()),
-            None => format!("line {}: no comment can begin there", line.shown()),
+            Some(id) => say!("settled-begin", number = id.0 + 1, line = line.shown()),
+            None => say!("settled-begin-alone", line = line.shown()),
         };
         html! { <SettledLine {line} {words} /> }
     });
@@ -85,10 +88,10 @@ pub fn Settled(props: &SettledProps) -> Html {
     };
     html! {
         <div class="mutes settled">
-            <span>{ "Settled by you:" }</span>
+            <span>{ say!("settled") }</span>
             <ul>{ for items }{ for joins }{ for begins }</ul>
-            <button id="save-corrections" onclick={onsave}>{ "Save" }</button>
-            <button id="unsettle-all" onclick={send(Action::UnsettleAll)}>{ "Take all back" }</button>
+            <button id="save-corrections" onclick={onsave}>{ say!("save") }</button>
+            <button id="unsettle-all" onclick={send(Action::UnsettleAll)}>{ say!("take-all-back") }</button>
         </div>
     }
 }
@@ -109,7 +112,7 @@ fn SettledLine(props: &SettledLineProps) -> Html {
             <button class="line" onclick={send(Action::ShowLines(*line, *line))}>{ words.clone() }</button>
             <button
                 class="unsettle"
-                aria-label={format!("Take back what you settled of line {}", line.shown())}
+                aria-label={say!("take-back-line", line = line.shown())}
                 onclick={send(Action::Uncut(*line))}
             >
                 { "×" }
@@ -148,16 +151,16 @@ pub fn Settle(props: &SettleProps) -> Html {
     let field = format!("settle-{}", comment.name());
     html! {
         <form class="settle" {onsubmit}>
-            <label for={field.clone()}>{ "It answers comment" }</label>
+            <label for={field.clone()}>{ say!("it-answers") }</label>
             <input id={field} ref={number} type="number" min="1" max={document.comments.len().to_string()} required=true />
-            <button type="submit">{ "Settle" }</button>
+            <button type="submit">{ say!("settle") }</button>
             if reply.parent.is_some() || reply.names.is_some() {
                 <button type="button" class="none" onclick={send(Action::Settle { comment, parent: None })}>
-                    { "It answers none of them" }
+                    { say!("answers-none") }
                 </button>
             }
             if reply.basis == Some(Basis::Settled) {
-                <button type="button" class="unsettle" onclick={send(Action::Unsettle(comment))}>{ "Take back" }</button>
+                <button type="button" class="unsettle" onclick={send(Action::Unsettle(comment))}>{ say!("take-back") }</button>
             }
         </form>
     }
@@ -191,22 +194,22 @@ pub fn Cut(props: &SettleProps) -> Html {
         if words.len() < text.len() {
             words.push('…');
         }
-        html! { <option value={line.0.to_string()}>{ format!("{}: {words}", line.shown()) }</option> }
+        html! { <option value={line.0.to_string()}>{ say!("line-and-words", line = line.shown(), words = words) }</option> }
     });
     let field = format!("begins-{}", id.name());
     html! {
         <details class="cut">
-            <summary>{ "Split or joined wrongly?" }</summary>
+            <summary>{ say!("wrongly-cut") }</summary>
             <form {onsubmit}>
             if !lines.is_empty() {
-                <label for={field.clone()}>{ "Another comment begins at line" }</label>
+                <label for={field.clone()}>{ say!("begins-at") }</label>
                 <select id={field} ref={chosen}>{ for options }</select>
-                <label><input type="checkbox" class="is-name" ref={is_name} />{ "which is its author’s name" }</label>
-                <button type="submit" class="part">{ "Part here" }</button>
+                <label><input type="checkbox" class="is-name" ref={is_name} />{ say!("is-name") }</label>
+                <button type="submit" class="part">{ say!("part-here") }</button>
             }
             if id.0 > 0 {
                 <button type="button" class="join" onclick={send(Action::Join(*id))}>
-                    { format!("It belongs to comment {}: join", id.0) }
+                    { say!("join", number = id.0) }
                 </button>
             }
             </form>

@@ -4,6 +4,7 @@ use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::app::use_act;
+use super::speak::say;
 use crate::view::Action;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -43,7 +44,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         <dialog class={classes!("dialog", id.to_string())} {id} ref={node} aria-labelledby={title_id.clone()} {onclose}>
             <header>
                 <h2 id={title_id}>{ title }</h2>
-                <button class="secondary" id={format!("close-{id}")} {onclick}>{ "Close" }</button>
+                <button class="secondary" id={format!("close-{id}")} {onclick}>{ say!("close") }</button>
             </header>
             { children.clone() }
         </dialog>

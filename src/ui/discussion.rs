@@ -13,9 +13,11 @@ use super::comment::CommentRow;
 use super::corrections::Settled;
 use super::menu::Menu;
 use super::rows::{FoldedRow, StubRow};
+use super::speak::say;
 use super::window::Gap;
+use crate::language::{self, told};
 use crate::model::{NodeKind, ProblemKind};
-use crate::view::{Action, Arrangement, DocumentHandle, Reading, Row, Stretch, Tally, counted};
+use crate::view::{Action, Arrangement, DocumentHandle, Reading, Row, Stretch, Tally};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct DiscussionProps {
@@ -130,7 +132,7 @@ fn absence(document: &DocumentHandle) -> String {
     let why = document.problems.iter().find(|problem| {
         matches!(problem.kind, ProblemKind::NoComments | ProblemKind::FrameWithoutComments)
     });
-    why.map_or_else(String::new, |problem| problem.message())
+    why.map_or_else(String::new, |problem| say(&language::problem(problem)))
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -154,73 +156,69 @@ fn Heading(props: &HeadingProps) -> Html {
     });
     let orders = Arrangement::NAMES.iter().map(|&(arrangement, name, words)| {
         let selected = reading.arrangement == arrangement;
-        html! { <option value={name} {selected}>{ words }</option> }
+        html! { <option value={name} {selected}>{ say!(words) }</option> }
     });
     let deepest = reading.document.threads.nodes.iter().map(|node| node.depth).max().unwrap_or(0);
     let has_threads = deepest > 0 && reading.arrangement != Arrangement::Flat;
     let levels = (1..=deepest.min(DEEPEST_FOLD))
-        .map(|level| (Action::FoldBelow(level), format!("All below level {level}")));
-    let folds = [(Action::FoldBelow(0), "All threads".to_owned())]
+        .map(|level| (Action::FoldBelow(level), say!("below-level", level = level)));
+    let folds = [(Action::FoldBelow(0), say!("all-threads"))]
         .into_iter()
         .chain(levels)
-        .chain([(Action::UnfoldAll, "Nothing".to_owned())])
+        .chain([(Action::UnfoldAll, say!("fold-nothing"))])
         .map(|(action, words)| {
             html! { <li><button class="closes" onclick={send(action)}>{ words }</button></li> }
         });
     let mutes = reading.mutes.queries.iter().enumerate().map(|(index, query)| {
         html! {
             <li>
-                <button class="unmute" aria-label={format!("Read {} again", query.words)} onclick={send(Action::Unmute(index))}>
+                <button class="unmute" aria-label={say!("read-again", words = query.words.as_str())} onclick={send(Action::Unmute(index))}>
                     <bdi>{ query.words.clone() }</bdi>{ " ×" }
                 </button>
             </li>
         }
     });
-    let mut links = Vec::new();
-    for (count, what) in [
-        (tally.settled, "settled by you"),
-        (tally.stated, "stated"),
-        (tally.among_several, "among several"),
-        (tally.inferred, "inferred"),
-        (tally.open, "open"),
-    ] {
-        if count > 0 {
-            links.push(format!("{count} {what}"));
-        }
-    }
-    let mut facts = vec![counted(tally.comments, "comment")];
-    match (tally.people, tally.nameless) {
-        (0, _) => facts.push("no name in the capture".to_owned()),
-        (people, 0) => facts.push(counted(people, "named person").replace("persons", "people")),
-        (people, nameless) => {
-            let people = counted(people, "named person").replace("persons", "people");
-            facts.push(format!("{people}, {} without a name", counted(nameless, "comment")));
-        }
-    }
+    let kinds = [
+        ("settled-count", tally.settled),
+        ("stated-count", tally.stated),
+        ("among-several-count", tally.among_several),
+        ("inferred-count", tally.inferred),
+        ("open-count", tally.open),
+    ];
+    let kinds = kinds.into_iter().filter(|&(_, count)| count > 0);
+    let links = kinds.map(|(name, count)| told!(name, count = count));
+    // Languages part the members of a list by signs of their own.
+    let links = links.reduce(|first, rest| told!("list-comma", first = first, rest = rest));
+    let mut facts = vec![say!("comments", count = tally.comments)];
+    facts.push(match (tally.people, tally.nameless) {
+        (0, _) => say!("no-names"),
+        (people, 0) => say!("people", count = people),
+        (people, nameless) => say!("people-and-nameless", count = people, nameless = nameless),
+    });
     if reading.is_beginning {
-        facts = vec![format!("the first {}", counted(tally.comments, "comment"))];
-    } else if !links.is_empty() {
-        facts.push(format!("replies: {}", links.join(", ")));
+        facts = vec![say!("first-comments", count = tally.comments)];
+    } else if let Some(links) = links {
+        facts.push(say!("replies-of-kinds", kinds = links));
     }
     html! {
         <header>
-            <h2 id="discussion-title">{ "Discussion" }</h2>
+            <h2 id="discussion-title">{ say!("discussion") }</h2>
             if tally.comments > 0 {
                 <p class="facts-line">{ facts.join(" · ") }</p>
             }
             if !reading.mutes.queries.is_empty() {
-                <div class="mutes"><span>{ "Muted:" }</span><ul>{ for mutes }</ul></div>
+                <div class="mutes"><span>{ say!("muted") }</span><ul>{ for mutes }</ul></div>
             }
             <Settled reading={reading.clone()} />
             if tally.comments > 0 {
                 <div class="tools">
                     if has_threads {
-                        <Menu id="fold-menu" label={html! { "Fold" }}>
+                        <Menu id="fold-menu" label={html! { say!("fold-menu") }}>
                             <ul>{ for folds }</ul>
                         </Menu>
                     }
                     <label class="order">
-                        <span class="unseen">{ "Order" }</span>
+                        <span class="unseen">{ say!("order") }</span>
                         <select id="order" onchange={onorder}>{ for orders }</select>
                     </label>
                     if tally.settled + tally.among_several + tally.inferred > 0 {
@@ -231,7 +229,7 @@ fn Heading(props: &HeadingProps) -> Html {
                                 checked={reading.is_stated_only()}
                                 onchange={onswitch}
                             />
-                            { "Only what the page states" }
+                            { say!("stated-only") }
                         </label>
                     }
                 </div>

@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::app::{use_act, use_send};
+use super::speak::say;
 use crate::view::{Action, Find, Scope};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -44,16 +45,16 @@ pub fn FindStrip(props: &FindStripProps) -> Html {
         }
     });
     let scopes = Scope::NAMES.iter().map(|&(scope, name, words)| {
-        html! { <option value={name} selected={find.scope == scope}>{ words }</option> }
+        html! { <option value={name} selected={find.scope == scope}>{ say!(words) }</option> }
     });
     let nothing = find.hits.total == 0;
     html! {
         <search class="find" onkeydown={onescape}>
-            <label class="unseen" for="find-words">{ "Find in article and comments" }</label>
+            <label class="unseen" for="find-words">{ say!("find-label") }</label>
             <input
                 type="search"
                 id="find-words"
-                placeholder="Words, or from:Name"
+                placeholder={say!("find-hint")}
                 autocomplete="off"
                 spellcheck="false"
                 enterkeyhint="search"
@@ -62,15 +63,15 @@ pub fn FindStrip(props: &FindStripProps) -> Html {
                 {onkeydown}
             />
             <label>
-                <span class="unseen">{ "Where" }</span>
+                <span class="unseen">{ say!("find-where") }</span>
                 <select id="find-in" onchange={onscope}>{ for scopes }</select>
             </label>
-            <output for="find-words">{ find.count_words() }</output>
+            <output for="find-words">{ find.count().as_ref().map(say) }</output>
             <span class="ways">
-                <button id="find-before" disabled={nothing} onclick={send(Action::FindNext { is_back: true })}>{ "Before" }</button>
-                <button id="find-next" disabled={nothing} onclick={send(Action::FindNext { is_back: false })}>{ "Next" }</button>
-                <button id="mute" disabled={nothing} title="Hide the text of the comments that hold this" onclick={send(Action::Mute)}>{ "Mute" }</button>
-                <button id="close-find" onclick={send(Action::CloseFind)}>{ "Close" }</button>
+                <button id="find-before" disabled={nothing} onclick={send(Action::FindNext { is_back: true })}>{ say!("find-before") }</button>
+                <button id="find-next" disabled={nothing} onclick={send(Action::FindNext { is_back: false })}>{ say!("find-next") }</button>
+                <button id="mute" disabled={nothing} title={say!("mute-hint")} onclick={send(Action::Mute)}>{ say!("mute") }</button>
+                <button id="close-find" onclick={send(Action::CloseFind)}>{ say!("close") }</button>
             </span>
         </search>
     }

@@ -15,6 +15,7 @@ use yew::prelude::*;
 
 use super::app::Dispatch;
 use super::client::Client;
+use super::speak::say;
 use crate::view::Action;
 
 /// The browser repeats `dragover` at least every 350 ms while something is held over the page. When
@@ -42,7 +43,7 @@ pub fn use_intake(client: &Client, dispatch: &Dispatch) {
                     event.prevent_default();
                     drag.end();
                     let data = event.unchecked_ref::<DragEvent>().data_transfer();
-                    open_transfer(&client, data, "dropped text");
+                    open_transfer(&client, data, &say!("dropped-text"));
                 }
             }),
             listen("blur", &drag, |drag, _| drag.end()),
@@ -69,7 +70,7 @@ pub fn use_intake(client: &Client, dispatch: &Dispatch) {
                     return;
                 }
                 event.prevent_default();
-                open_transfer(&client, data, "pasted text");
+                open_transfer(&client, data, &say!("pasted-text"));
             },
         );
         move || drop((listeners, hidden, paste))

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::app::{Dispatch, use_act};
 use super::dialog::Dialog;
+use super::speak::say;
 use crate::view::{Action, Command, KEYS, Key, command};
 
 /// Sends what keys ask for. Silent with modifiers, where text is entered, in an open dialog, and where the
@@ -141,12 +142,12 @@ pub fn KeyList(props: &KeyListProps) -> Html {
             act.emit(Action::ShowKeys(false));
             give(command, &|action| act.emit(action));
         });
-        html! { <li><button {onclick}><kbd>{ name }</kbd><span>{ words }</span></button></li> }
+        html! { <li><button {onclick}><kbd>{ name }</kbd><span>{ say!(words) }</span></button></li> }
     });
     html! {
-        <Dialog id="keys" title="Keys" is_open={props.is_open} closing={Action::ShowKeys(false)}>
+        <Dialog id="keys" title={say!("keys")} is_open={props.is_open} closing={Action::ShowKeys(false)}>
             <ul>{ for items }</ul>
-            <p>{ "Keys are silent while you type. They can be switched off under Aa." }</p>
+            <p>{ say!("keys-silent") }</p>
         </Dialog>
     }
 }

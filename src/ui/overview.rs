@@ -5,10 +5,11 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::app::{use_act, use_send};
-use super::rows::NO_NAME;
+use super::speak::say;
+use crate::language::told;
 use crate::view::{
-    Action, DocumentHandle, Shape, comment_at, counted, exchanges, first_words, largest_threads,
-    name_of, writers,
+    Action, DocumentHandle, Shape, comment_at, exchanges, first_words, largest_threads, name_of,
+    writers,
 };
 
 #[derive(Clone, PartialEq, Properties)]
@@ -31,13 +32,13 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let (threads, writers, exchanges) = &*lists;
     let threads = threads.iter().filter_map(|&(position, replies)| {
         let kind = document.threads.nodes.get(position as usize)?.kind;
-        let name = name_of(document, kind).unwrap_or_else(|| NO_NAME.to_owned());
+        let name = name_of(document, kind).unwrap_or_else(|| say!("no-name"));
         let id = comment_at(document, position)?;
         let words = first_words(document, id, 60).unwrap_or_default();
         Some(html! {
             <li>
                 <button class="go" onclick={send(Action::Go(id))} title={words}>
-                    <span class="count">{ replies }<span class="unseen">{ " replies to " }</span></span>
+                    <span class="count">{ replies }<span class="unseen">{ " " }{ say!("replies-to") }{ " " }</span></span>
                     <bdi>{ name }</bdi>
                 </button>
             </li>
@@ -47,7 +48,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
         let find = send(Action::OpenFind(Some(author)));
         html! {
             <li>
-                <button class="writer" onclick={find} title="Find these comments">
+                <button class="writer" onclick={find} title={say!("find-these")}>
                     <span class="count">{ count }</span>
                     <bdi>{ document.author(author).to_owned() }</bdi>
                 </button>
@@ -57,12 +58,12 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let pairs = exchanges.iter().map(|exchange| {
         html! {
             <li>
-                <button class="go" onclick={send(Action::Go(exchange.first))} title="To the first of these answers">
+                <button class="go" onclick={send(Action::Go(exchange.first))} title={say!("to-first-answer")}>
                     <span class="count">{ exchange.count }</span>
                     <span>
                         <bdi>{ document.author(exchange.from).to_owned() }</bdi>
                         <span aria-hidden="true">{ " → " }</span>
-                        <span class="unseen">{ " answers " }</span>
+                        <span class="unseen">{ " " }{ say!("answers") }{ " " }</span>
                         <bdi>{ document.author(exchange.to).to_owned() }</bdi>
                     </span>
                 </button>
@@ -72,15 +73,15 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let known = document.problems.len();
     html! {
         <aside class="overview" aria-labelledby="overview-title">
-            <h2 id="overview-title">{ "At a glance" }</h2>
+            <h2 id="overview-title">{ say!("overview") }</h2>
             <ShapeView shape={(*shape).clone()} document={document.clone()} seen={props.seen} />
-            <List title="Largest threads">{ for threads }</List>
-            <List title="Who writes most">{ for writers }</List>
-            <List title="Who answers whom">{ for pairs }</List>
+            <List title={say!("largest-threads")}>{ for threads }</List>
+            <List title={say!("who-writes")}>{ for writers }</List>
+            <List title={say!("who-answers")}>{ for pairs }</List>
             <p>
-                <a href="#facts">{ "How it was read" }</a>
+                <a href="#facts">{ say!("how-read") }</a>
                 if known > 0 {
-                    { format!(" · {} to know", counted(known, "thing")) }
+                    { " · " }{ say!("things-to-know", count = known) }
                 }
             </p>
         </aside>
@@ -89,7 +90,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct ListProps {
-    title: &'static str,
+    title: String,
     children: Children,
 }
 
@@ -101,7 +102,7 @@ fn List(props: &ListProps) -> Html {
     }
     html! {
         <section>
-            <h3>{ props.title }</h3>
+            <h3>{ props.title.clone() }</h3>
             <ul>{ props.children.clone() }</ul>
         </section>
     }
@@ -138,6 +139,9 @@ fn ShapeView(props: &ShapeViewProps) -> Html {
             let Some(picture) = picture else { return };
             let place = picture.get_bounding_client_rect();
             let part = (f64::from(event.client_x()) - place.left()) / place.width().max(1.0);
+            // In a language that runs from right to left the picture does so too.
+            let is_mirrored = picture.matches(":dir(rtl)").unwrap_or(false);
+            let part = if is_mirrored { 1.0 - part } else { part };
             let index = (part * f64::from(width) / f64::from(WIDTH)) as usize;
             let column = shape.columns.get(index);
             if let Some(id) = column.and_then(|column| comment_at(&document, column.position)) {
@@ -161,11 +165,11 @@ fn ShapeView(props: &ShapeViewProps) -> Html {
         }
     });
     let threads = document.threads.nodes.iter().filter(|node| node.depth == 0).count();
-    let words = format!(
-        "{} in {}, at most {} deep",
-        counted(document.comments.len(), "comment"),
-        counted(threads, "thread"),
-        counted(shape.deepest as usize, "level"),
+    let words = say!(
+        "shape",
+        count = document.comments.len(),
+        threads = told!("threads", count = threads),
+        levels = told!("levels", count = shape.deepest),
     );
     html! {
         <figure class="shape">

@@ -32,6 +32,7 @@ pub fn element_id(target: Target) -> String {
         Target::Stub(position) => format!("stub-{position}"),
         Target::Reasons(comment) => format!("why-{}", comment.name()),
         Target::SourceControl => "source".to_owned(),
+        Target::Settings => "settings".to_owned(),
         Target::FindField => "find-words".to_owned(),
         Target::Hit => "hit".to_owned(),
     }
@@ -143,7 +144,7 @@ fn bring_into_view(jump: Jump) {
                 input.select();
             }
         }
-        Target::Here | Target::SourceControl => {}
+        Target::Here | Target::SourceControl | Target::Settings => {}
         // A thread folded by a line far below its beginning has its one row above the window.
         Target::Fold(_) | Target::Replies(_) | Target::Reasons(_) | Target::Failure => {
             scroll_to(&element, ScrollLogicalPosition::Nearest)

@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::app::{Dispatch, use_send};
 use super::kept::{forget, use_kept};
+use super::speak::say;
 use crate::model::CommentId;
-use crate::view::{Action, Viewer, counted};
+use crate::view::{Action, Viewer};
 
 /// Under what the place in a capture is kept: its digest follows.
 const KEY: &str = "undertext.place.";
@@ -42,15 +43,11 @@ pub struct ResumeProps {
 #[component]
 pub fn Resume(props: &ResumeProps) -> Html {
     let send = use_send();
-    let unseen = match props.unseen {
-        0 => "Every comment was in view".to_owned(),
-        count => format!("{} not seen yet", counted(count, "comment")),
-    };
     html! {
         <p class="note" id="last-time">
-            { format!("Last time you were at comment {}. {unseen}. ", props.place.0 + 1) }
-            <button id="resume" onclick={send(Action::Resume(true))}>{ "Go on there" }</button>
-            <button id="not-now" onclick={send(Action::Resume(false))}>{ "Not now" }</button>
+            { say!("last-time", number = props.place.0 + 1, unseen = props.unseen) }{ " " }
+            <button id="resume" onclick={send(Action::Resume(true))}>{ say!("go-on-there") }</button>
+            <button id="not-now" onclick={send(Action::Resume(false))}>{ say!("not-now") }</button>
         </p>
     }
 }

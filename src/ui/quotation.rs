@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use super::app::use_act;
 use super::dialog::Dialog;
+use super::speak::say;
 use crate::exchange::to_quotation;
-use crate::view::{Action, DocumentHandle, Quotation, counted};
+use crate::view::{Action, DocumentHandle, Quotation};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct QuotationWindowProps {
@@ -38,35 +39,33 @@ pub fn QuotationWindow(props: &QuotationWindowProps) -> Html {
         };
         html! {
             <>
-                <label for="quotation-text">{ "In Markdown, with a link to it" }</label>
+                <label for="quotation-text">{ say!("quotation-label") }</label>
                 <textarea id="quotation-text" readonly=true rows="12" dir="auto" value={text} />
                 if below > 0 {
                     <label class="switch">
                         <input type="checkbox" id="quote-replies" checked={has_replies} {onchange} />
-                        { format!("With {}", counted(below as usize, "reply")) }
+                        { say!("quote-replies", count = below) }
                     </label>
                 }
                 <p>
-                    <button class="primary" id="copy" onclick={oncopy}>{ "Copy" }</button>
+                    <button class="primary" id="copy" onclick={oncopy}>{ say!("copy") }</button>
                     <span role="status">{ outcome(is_copied) }</span>
                 </p>
             </>
         }
     });
     html! {
-        <Dialog id="quotation" title="Quote" {is_open} closing={Action::Quote(None)}>
+        <Dialog id="quotation" title={say!("quote")} {is_open} closing={Action::Quote(None)}>
             { content.unwrap_or_default() }
         </Dialog>
     }
 }
 
-fn outcome(is_copied: Option<bool>) -> &'static str {
+fn outcome(is_copied: Option<bool>) -> String {
     match is_copied {
-        None => "",
-        Some(true) => "Copied.",
-        Some(false) => {
-            "The browser does not let this page copy. The text is selected: copy it with Ctrl C."
-        }
+        None => String::new(),
+        Some(true) => say!("copied"),
+        Some(false) => say!("copy-refused"),
     }
 }
 

@@ -5,7 +5,8 @@ use yew::prelude::*;
 use super::app::use_send;
 use super::corrections::{Cut, Settle};
 use super::facts::LinesButton;
-use super::rows::NO_NAME;
+use super::speak::say;
+use crate::language;
 use crate::model::{Basis, Comment, CommentId, Confidence};
 use crate::view::{Action, DocumentHandle, first_words};
 
@@ -16,7 +17,7 @@ pub fn answered_name(document: &DocumentHandle, comment: &Comment) -> Option<Str
         (_, Some(name)) => Some(document.author(name.value).to_owned()),
         (Some(parent), None) => {
             let author = document.author_of(document.comment(parent)?).map(str::to_owned);
-            Some(author.unwrap_or_else(|| format!("comment {}", parent.0 + 1)))
+            Some(author.unwrap_or_else(|| say!("comment-number", number = parent.0 + 1)))
         }
         (None, None) => None,
     }
@@ -49,7 +50,7 @@ pub fn Answered(props: &AnsweredProps) -> Html {
                     onclick={send(Action::Go(parent))}
                 >
                     if is_inferred {
-                        { "probably " }
+                        { say!("probably") }{ " " }
                     }
                     <bdi>{ name }</bdi>
                 </a>
@@ -76,7 +77,7 @@ pub fn Answered(props: &AnsweredProps) -> Html {
 fn preview(document: &DocumentHandle, comment: &Comment, parent: CommentId) -> Option<String> {
     const MOST: usize = 140;
     let begins = first_words(document, parent, MOST).map(|words| format!("“{words}”"));
-    let why = document.evidence_of(comment).iter().map(|it| document.evidence_text(it));
+    let why = document.evidence_of(comment).iter().map(|it| say(&language::evidence(document, it)));
     let why = why.collect::<Vec<String>>().join(" ");
     let lines: Vec<String> = begins.into_iter().chain((!why.is_empty()).then_some(why)).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
@@ -88,22 +89,19 @@ pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<Str
     let others = document.candidates_of(comment).len();
     let is_stated = matches!(comment.reply.basis, Some(Basis::Nesting | Basis::Name));
     match (comment.reply.confidence, others) {
-        (Some(_), _) if comment.reply.basis == Some(Basis::Settled) => {
-            Some("settled by you".to_owned())
-        }
+        (Some(_), _) if comment.reply.basis == Some(Basis::Settled) => Some(say!("settled-by-you")),
         (Some(_), 0) if is_stated => None,
         (None, 0) => None,
-        (Some(confidence), 0) => Some(format!("{} sure", percent(confidence))),
+        (Some(confidence), 0) => Some(say!("sure", percent = percent(confidence))),
         (Some(confidence), _) => {
-            Some(format!("one of {} · {} sure", others + 1, percent(confidence)))
+            Some(say!("one-of-sure", count = others + 1, percent = percent(confidence)))
         }
-        (None, 1) => Some("1 it may be".to_owned()),
-        (None, _) => Some(format!("{others} it may be")),
+        (None, _) => Some(say!("may-be", count = others)),
     }
 }
 
-fn percent(confidence: Confidence) -> String {
-    format!("{:.0} %", 100.0 * confidence.fraction())
+fn percent(confidence: Confidence) -> u32 {
+    (100.0 * confidence.fraction()).round() as u32
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -121,7 +119,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
     let others = document.candidates_of(comment).iter().map(|it| (it.comment, it.confidence));
     let reasons = document.evidence_of(comment).iter().map(|evidence| {
         let (first, last) = document.lines(evidence.span);
-        html! { <li>{ document.evidence_text(evidence) }<LinesButton {first} {last} /></li> }
+        html! { <li>{ say(&language::evidence(document, evidence)) }<LinesButton {first} {last} /></li> }
     });
     let choices = chosen.into_iter().chain(others).map(|(choice, confidence)| {
         let is_chosen = comment.reply.parent == Some(choice);
@@ -131,13 +129,13 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
     html! {
         <div class="reasons" id={format!("{}-reasons", id.name())}>
             if comment.reply.basis == Some(Basis::Settled) {
-                <p>{ "You have settled this." }</p>
+                <p>{ say!("you-settled") }</p>
             } else if comment.reply.parent.is_some() {
                 <ul>{ for reasons }</ul>
             } else if has_choices {
-                <p>{ "None of these is likely enough to be shown as answered." }</p>
+                <p>{ say!("none-likely") }</p>
             } else {
-                <p>{ "Nothing in the capture shows that it answers another." }</p>
+                <p>{ say!("nothing-shows-reply") }</p>
             }
             if has_choices {
                 <ol>{ for choices }</ol>
@@ -164,7 +162,7 @@ fn Choice(props: &ChoiceProps) -> Html {
     let ChoiceProps { document, id, choice, confidence, is_chosen } = props;
     let send = use_send();
     let Some(comment) = document.comment(*choice) else { return Html::default() };
-    let author = document.author_of(comment).unwrap_or(NO_NAME).to_owned();
+    let author = document.author_of(comment).map_or_else(|| say!("no-name"), str::to_owned);
     let text = first_words(document, *choice, MOST).unwrap_or_default();
     let is_settled = *is_chosen
         && document.comment(*id).is_some_and(|it| it.reply.basis == Some(Basis::Settled));
@@ -175,7 +173,7 @@ fn Choice(props: &ChoiceProps) -> Html {
                 aria-current={is_chosen.then_some("true")}
                 onclick={send(Action::Go(*choice))}
             >
-                <b>{ if is_settled { "by you".to_owned() } else { percent(*confidence) } }</b>
+                <b>{ if is_settled { say!("by-you") } else { format!("{} %", percent(*confidence)) } }</b>
                 <bdi>{ author }</bdi>
                 { format!(" #{} ", choice.0 + 1) }
                 <span dir="auto">{ text }</span>
@@ -183,10 +181,10 @@ fn Choice(props: &ChoiceProps) -> Html {
             if !is_settled {
                 <button
                     class="settle"
-                    aria-label={format!("Settle: it answers comment {}", choice.0 + 1)}
+                    aria-label={say!("settle-as", number = choice.0 + 1)}
                     onclick={send(Action::Settle { comment: *id, parent: Some(*choice) })}
                 >
-                    { "Settle" }
+                    { say!("settle") }
                 </button>
             }
         </li>
@@ -207,7 +205,7 @@ pub struct ParentInPlaceProps {
 pub fn ParentInPlace(props: &ParentInPlaceProps) -> Html {
     let ParentInPlaceProps { document, id, parent, is_brief } = props;
     let Some(comment) = document.comment(*parent) else { return Html::default() };
-    let name = document.author_of(comment).unwrap_or(NO_NAME).to_owned();
+    let name = document.author_of(comment).map_or_else(|| say!("no-name"), str::to_owned);
     let paragraphs = document.blocks(comment.blocks).iter().map(|block| {
         html! { <p dir="auto"><super::words::Words text={document.text(block.span)} /></p> }
     });

@@ -7,11 +7,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::app::use_send;
+use super::speak::say;
 use crate::model::{AuthorId, Basis, Comment, NodeKind};
-use crate::view::{Action, DocumentHandle, Fold, Row, counted, first_words, name_of, rails};
-
-/// What stands in place of a name that the capture has lost.
-pub const NO_NAME: &str = "no name in the capture";
+use crate::view::{Action, DocumentHandle, Fold, Row, first_words, name_of, rails};
 
 /// Which row it is, and of how many; `None` where all stand in the page, and can be counted there.
 pub type Place = Option<(usize, usize)>;
@@ -48,9 +46,10 @@ pub fn Rails(props: &RailsProps) -> Html {
             return html! { <span {class} aria-hidden="true"></span> };
         }
         if rail.is_own {
-            let whose =
-                name_of(document, row.kind).map_or(String::new(), |name| format!(" to {name}"));
-            let label = format!("Fold {}{whose}", counted(row.below as usize, "reply"));
+            let label = match name_of(document, row.kind) {
+                Some(name) => say!("fold-these-of", count = row.below, name = name),
+                None => say!("fold-these", count = row.below),
+            };
             return html! {
                 <button
                     {class}
@@ -103,13 +102,13 @@ pub fn FoldedRow(props: &FoldedRowProps) -> Html {
                 {onclick}
             >
                 <b class={classes!(name.is_none().then_some("nameless"))}>
-                    <bdi>{ name.unwrap_or_else(|| NO_NAME.to_owned()) }</bdi>
+                    <bdi>{ name.unwrap_or_else(|| say!("no-name")) }</bdi>
                 </b>
-                <i>{ format!("{} folded", counted(row.below as usize, "reply")) }</i>
+                <i>{ say!("replies-folded", count = row.below) }</i>
                 if *new > 0 {
-                    <i class="new">{ format!("{new} new") }</i>
+                    <i class="new">{ say!("new-count", count = *new) }</i>
                 }
-                <span dir="auto">{ first.unwrap_or_else(|| "not in this capture".to_owned()) }</span>
+                <span dir="auto">{ first.unwrap_or_else(|| say!("not-in-capture")) }</span>
             </button>
         </li>
     }
@@ -135,9 +134,8 @@ pub fn StubRow(props: &StubRowProps) -> Html {
         document.comments.iter().filter(is_by_name).count()
     });
     let words = match *count {
-        0 => ". That comment is not in this capture.".to_owned(),
-        1 => ". Whether the one comment by that name is meant is open.".to_owned(),
-        count => format!(". Which of the {count} comments by that name is meant is open."),
+        0 => say!("stub-absent"),
+        count => say!("stub-open", count = count),
     };
     html! {
         <li
@@ -148,8 +146,8 @@ pub fn StubRow(props: &StubRowProps) -> Html {
         >
             <Rails document={document.clone()} row={*row} />
             <p class="comment" id={format!("stub-{}", row.position)} tabindex="-1">
-                { "In reply to " }<bdi>{ document.author(*name).to_owned() }</bdi>
-                { words }
+                { say!("in-reply-to") }{ " " }<bdi>{ document.author(*name).to_owned() }</bdi>
+                { ". " }{ words }
                 <RepliesFold document={document.clone()} row={*row} />
             </p>
         </li>
@@ -190,7 +188,7 @@ pub fn RepliesFold(props: &RepliesFoldProps) -> Html {
             aria-expanded="false"
             onclick={send(Action::ToggleReplies(row.position))}
         >
-            <i>{ format!("{} folded", counted(row.below as usize, "reply")) }</i>
+            <i>{ say!("replies-folded", count = row.below) }</i>
             <span dir="auto">{ names.join(", ") }</span>
         </button>
     }

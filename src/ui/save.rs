@@ -9,13 +9,14 @@ use yew::prelude::*;
 
 use super::app::use_send;
 use super::menu::Menu;
+use super::speak::say;
 use crate::exchange::{to_html, to_json, to_json_lines, to_markdown, to_plain_text};
 use crate::view::{Action, DocumentHandle};
 
 /// A form in which a document is saved.
 struct Form {
+    /// Of the button, and the message with its words.
     id: &'static str,
-    label: &'static str,
     hint: &'static str,
     ending: &'static str,
     kind: &'static str,
@@ -25,40 +26,35 @@ struct Form {
 const FORMS: [Form; 5] = [
     Form {
         id: "save-json",
-        label: "JSON",
-        hint: "everything, opens here again",
+        hint: "save-json-hint",
         ending: "undertext.json",
         kind: "application/json",
         write: |document| to_json(document),
     },
     Form {
         id: "save-html",
-        label: "Web page",
-        hint: "without scripts, prints well",
+        hint: "save-html-hint",
         ending: "html",
         kind: "text/html",
         write: |document| to_html(document),
     },
     Form {
         id: "save-markdown",
-        label: "Markdown",
-        hint: "for notes",
+        hint: "save-markdown-hint",
         ending: "md",
         kind: "text/markdown",
         write: |document| to_markdown(document),
     },
     Form {
         id: "save-text",
-        label: "Plain text",
-        hint: "for any reader",
+        hint: "save-text-hint",
         ending: "txt",
         kind: "text/plain",
         write: |document| to_plain_text(document),
     },
     Form {
         id: "save-lines",
-        label: "JSON lines",
-        hint: "one comment a line, for tools",
+        hint: "save-lines-hint",
         ending: "jsonl",
         kind: "application/jsonl",
         write: |document| to_json_lines(document),
@@ -86,23 +82,23 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
         });
         html! {
             <li>
-                <button id={form.id} class="closes" {onclick}>{ form.label }<small>{ form.hint }</small></button>
+                <button id={form.id} class="closes" {onclick}>{ say!(form.id) }<small>{ say!(form.hint) }</small></button>
             </li>
         }
     });
     let send = use_send();
     html! {
-        <Menu id="save" label={html! { "Save" }}>
+        <Menu id="save" label={html! { say!("save") }}>
             <ul>
                 { for items }
                 <li>
                     <button id="print-all" class="closes" onclick={send(Action::Print { has_folded: true })}>
-                        { "Print" }<small>{ "all of it" }</small>
+                        { say!("print") }<small>{ say!("print-all") }</small>
                     </button>
                 </li>
                 <li>
                     <button id="print-unfolded" class="closes" onclick={send(Action::Print { has_folded: false })}>
-                        { "Print" }<small>{ "what is unfolded" }</small>
+                        { say!("print") }<small>{ say!("print-unfolded") }</small>
                     </button>
                 </li>
             </ul>

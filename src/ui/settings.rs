@@ -1,13 +1,15 @@
 //! How the reader wants the page: the panel, what it does to the page, and where it is kept.
 
 use gloo::utils::document;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::app::{use_act, use_send};
 use super::kept::storage;
 use super::menu::Menu;
 use super::place::forget_places;
+use super::speak::say;
+use crate::language::Language;
 use crate::view::{Action, Face, Measure, Setting, Settings, Theme};
 
 /// Under what the settings are kept.
@@ -22,10 +24,10 @@ pub fn kept_settings() -> Settings {
 
 /// Keeps every change of the settings, and lets the page follow.
 #[hook]
-pub fn use_settings(settings: Settings) {
+pub fn use_settings(settings: Settings, language: Language) {
     let before = use_mut_ref(|| None);
-    use_effect_with(settings, move |settings| {
-        follow(settings);
+    use_effect_with((settings, language), move |(settings, language)| {
+        follow(settings, *language);
         // The first time the settings are those that were kept.
         let is_change = before.replace(Some(*settings)).is_some();
         if let Some(storage) = storage().filter(|_| is_change) {
@@ -39,12 +41,14 @@ pub fn use_settings(settings: Settings) {
 }
 
 /// The style sheets look at these attributes and at nothing else; `early.js` sets them the first time.
-fn follow(settings: &Settings) {
+fn follow(settings: &Settings, language: Language) {
     let Some(root) = document().document_element() else { return };
     let set = |name: &str, value: &str| {
         // The names are ours and well formed; a refusal leaves the page as it was.
         let _ = root.set_attribute(name, value);
     };
+    set("lang", language.tag());
+    set("dir", language.direction());
     set("data-theme", settings.theme.name());
     set("data-face", settings.face.name());
     for (measure, name, _) in Measure::NAMES {
@@ -64,27 +68,35 @@ pub fn SettingsMenu(props: &SettingsMenuProps) -> Html {
     let (act, send) = (use_act(), use_send());
     let themes = Theme::NAMES.iter().map(|&(theme, name, words)| {
         let is_set = settings.theme == theme;
-        html! { <Choice group="theme" {name} {words} {is_set} setting={Setting::Theme(theme)} /> }
+        html! { <Choice group="theme" {name} words={say!(words)} {is_set} setting={Setting::Theme(theme)} /> }
     });
     let faces = Face::NAMES.iter().map(|&(face, name, words)| {
         let is_set = settings.face == face;
-        html! { <Choice group="face" {name} {words} {is_set} setting={Setting::Face(face)} /> }
+        html! { <Choice group="face" {name} words={say!(words)} {is_set} setting={Setting::Face(face)} /> }
     });
     let measures = Measure::NAMES.iter().map(|&(measure, name, words)| {
-        let step = settings.step(measure);
+        let (words, step) = (say!(words), settings.step(measure));
         let to = |step: u8| send(Action::Set(Setting::Step(measure, step)));
         html! {
-            <div class="measure" role="group" aria-label={words}>
-                <span aria-hidden="true">{ words }</span>
-                <button id={format!("{name}-less")} aria-label={format!("{words}: less")} disabled={step == 0} onclick={to(step.saturating_sub(1))}>
+            <div class="measure" role="group" aria-label={words.clone()}>
+                <span aria-hidden="true">{ words.clone() }</span>
+                <button id={format!("{name}-less")} aria-label={say!("less", measure = words.as_str())} disabled={step == 0} onclick={to(step.saturating_sub(1))}>
                     { "−" }
                 </button>
                 <output>{ step + 1 }</output>
-                <button id={format!("{name}-more")} aria-label={format!("{words}: more")} disabled={step == Measure::HIGHEST} onclick={to(step + 1)}>
+                <button id={format!("{name}-more")} aria-label={say!("more", measure = words.as_str())} disabled={step == Measure::HIGHEST} onclick={to(step + 1)}>
                     { "+" }
                 </button>
             </div>
         }
+    });
+    let languages = Language::all().map(|language| {
+        let (tag, selected) = (language.tag(), settings.language == Some(language));
+        html! { <option value={tag} lang={tag} {selected}>{ language.name() }</option> }
+    });
+    let onlanguage = act.reform(|event: Event| {
+        let select: Option<HtmlSelectElement> = event.target_dyn_into();
+        Action::Set(Setting::Language(select.and_then(|it| Language::from_tag(&it.value()))))
     });
     let onkeys = act.reform(|event: Event| {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
@@ -99,22 +111,29 @@ pub fn SettingsMenu(props: &SettingsMenuProps) -> Html {
         Action::Forget
     });
     html! {
-        <Menu id="settings" label={html! { "Aa" }} name="How the page looks" class="settings">
-            <fieldset class="themes"><legend>{ "Theme" }</legend>{ for themes }</fieldset>
-            <fieldset><legend>{ "Face" }</legend>{ for faces }</fieldset>
+        <Menu id="settings" label={html! { "Aa" }} name={say!("settings")} class="settings">
+            <fieldset class="themes"><legend>{ say!("theme") }</legend>{ for themes }</fieldset>
+            <fieldset><legend>{ say!("face") }</legend>{ for faces }</fieldset>
             { for measures }
+            <label class="language">
+                <span>{ say!("language") }</span>
+                <select id="language" onchange={onlanguage}>
+                    <option value="" selected={settings.language.is_none()}>{ say!("language-auto") }</option>
+                    { for languages }
+                </select>
+            </label>
             <label class="switch">
                 <input type="checkbox" id="has-keys" checked={settings.has_keys} onchange={onkeys} />
-                { "Single keys" }
+                { say!("single-keys") }
             </label>
             <label class="switch">
                 <input type="checkbox" id="keeps-places" checked={settings.keeps_places} onchange={onplaces} />
-                { "Remember where I was" }
+                { say!("remember-places") }
             </label>
             <div class="ends">
-                <button id="forget" onclick={onforget}>{ "Forget all places" }</button>
-                <button id="show-keys" class="closes" onclick={send(Action::ShowKeys(true))}>{ "Show the keys" }</button>
-                <button id="reset" onclick={send(Action::SetAll(Settings::default()))}>{ "Reset" }</button>
+                <button id="forget" onclick={onforget}>{ say!("forget-places") }</button>
+                <button id="show-keys" class="closes" onclick={send(Action::ShowKeys(true))}>{ say!("show-keys") }</button>
+                <button id="reset" onclick={send(Action::SetAll(Settings::default()))}>{ say!("reset") }</button>
             </div>
         </Menu>
     }
@@ -124,7 +143,7 @@ pub fn SettingsMenu(props: &SettingsMenuProps) -> Html {
 struct ChoiceProps {
     group: &'static str,
     name: &'static str,
-    words: &'static str,
+    words: String,
     is_set: bool,
     setting: Setting,
 }
@@ -138,7 +157,7 @@ fn Choice(props: &ChoiceProps) -> Html {
     html! {
         <span class={classes!("choice", props.name)}>
             <input type="radio" name={props.group} id={id.clone()} checked={props.is_set} {onchange} />
-            <label for={id}>{ props.words }</label>
+            <label for={id}>{ props.words.clone() }</label>
         </span>
     }
 }

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::client::Client;
 use super::menu::Menu;
-use crate::view::{Item, Shelf, Shelved, counted};
+use super::speak::say;
+use crate::view::{Item, Shelf, Shelved};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ShelfStripProps {
@@ -28,24 +29,24 @@ pub fn ShelfStrip(props: &ShelfStripProps) -> Html {
         })
     };
     let label = match shelf.at {
-        Some(at) => format!("File {} of {count}", at + 1),
-        None => counted(count, "file"),
+        Some(at) => say!("shelf-place", at = at + 1, count = count),
+        None => say!("files", count = count),
     };
     let failed = match shelf.failed() {
         0 => None,
-        count => Some(format!("{} could not be read", counted(count, "file"))),
+        count => Some(say!("files-failed", count = count)),
     };
     let items = shelf.items.iter().enumerate().map(|(index, item)| {
         html! { <ShelfItem item={item.clone()} is_open={shelf.at == Some(index)} onclick={open(Some(index))} /> }
     });
     let (before, next) = (shelf.beside(true), shelf.beside(false));
     html! {
-        <nav class="shelf" aria-label="Files">
-            <button id="file-before" disabled={before.is_none()} onclick={open(before)}>{ "Previous file" }</button>
+        <nav class="shelf" aria-label={say!("shelf")}>
+            <button id="file-before" disabled={before.is_none()} onclick={open(before)}>{ say!("file-before") }</button>
             <Menu id="shelf" label={html! { label }}>
                 <ol>{ for items }</ol>
             </Menu>
-            <button id="file-next" disabled={next.is_none()} onclick={open(next)}>{ "Next file" }</button>
+            <button id="file-next" disabled={next.is_none()} onclick={open(next)}>{ say!("file-next") }</button>
             if let Some(failed) = failed {
                 <span class="failed">{ failed }</span>
             }
@@ -65,17 +66,19 @@ struct ShelfItemProps {
 fn ShelfItem(props: &ShelfItemProps) -> Html {
     let ShelfItemProps { item, is_open, onclick } = props;
     let what = match &item.state {
-        Shelved::Waiting => "not read yet".to_owned(),
+        Shelved::Waiting => say!("file-waiting"),
         Shelved::Read { headline, comments, .. } => match headline {
-            Some(headline) => format!("{headline} · {}", counted(*comments, "comment")),
-            None => counted(*comments, "comment"),
+            Some(headline) => {
+                say!("file-read", headline = headline.as_str(), count = *comments)
+            }
+            None => say!("comments", count = *comments),
         },
-        Shelved::Corrections(name) => format!("corrections for {name}"),
+        Shelved::Corrections(name) => say!("file-corrections", name = name.as_str()),
         Shelved::Failed(failure) => {
             return html! {
                 <li class="failed">
                     <b><bdi>{ item.name.clone() }</bdi></b>
-                    <span>{ format!("{}. {failure}", failure.title()) }</span>
+                    <span>{ say!("file-failed", title = failure.title(), reason = failure.reason()) }</span>
                 </li>
             };
         }

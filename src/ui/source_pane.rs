@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::app::{use_act, use_send};
+use super::speak::say;
+use crate::language;
 use crate::model::Owner;
 use crate::text::LineNo;
-use crate::view::{
-    Action, DocumentHandle, SourceView, capitalised, counted, line_words, owner_words,
-};
+use crate::view::{Action, DocumentHandle, SourceView, capitalised, lines_told};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct SourcePaneProps {
@@ -24,10 +24,11 @@ pub fn SourcePane(props: &SourcePaneProps) -> Html {
     let end = (view.first + view.count).min(total);
     let picked = match view.marked {
         Some((first, last)) => {
-            let owner = owner_words(document.cover.owner(first));
-            format!("{}: {owner}", capitalised(&line_words(first, last)))
+            let owner = language::owner(document.cover.owner(first));
+            let lines = lines_told(first, last);
+            capitalised(&say!("line-became", lines = lines, owner = owner))
         }
-        None => format!("{}. Pick one to see what it became.", counted(total as usize, "line")),
+        None => say!("source-lines", count = total),
     };
     let onkeydown = {
         let act = use_act();
@@ -48,20 +49,20 @@ pub fn SourcePane(props: &SourcePaneProps) -> Html {
     html! {
         <aside class="source" id="source-pane" aria-labelledby="source-title" {onkeydown}>
             <header>
-                <h2 id="source-title">{ "Source" }</h2>
+                <h2 id="source-title">{ say!("source") }</h2>
                 <p>{ picked }</p>
-                <button id="close-source" onclick={send(Action::ToggleSource)}>{ "Close" }</button>
+                <button id="close-source" onclick={send(Action::ToggleSource)}>{ say!("close") }</button>
             </header>
-            <div class="lines" tabindex="0" role="group" aria-label="Lines of the capture">
+            <div class="lines" tabindex="0" role="group" aria-label={say!("source-label")}>
                 if view.first > 0 {
                     <button class="more" onclick={send(Action::MoreLines { earlier: true })}>
-                        { "Earlier lines" }
+                        { say!("earlier-lines") }
                     </button>
                 }
                 <ol>{ for lines }</ol>
                 if end < total {
                     <button class="more" onclick={send(Action::MoreLines { earlier: false })}>
-                        { "Later lines" }
+                        { say!("later-lines") }
                     </button>
                 }
             </div>
@@ -91,7 +92,7 @@ fn SourceLine(props: &SourceLineProps) -> Html {
         Owner::Blank => "blank",
         Owner::Unknown => "unknown",
     };
-    let label = owner_words(*owner);
+    let label = say(&language::owner(*owner));
     html! {
         <li
             id={format!("line-{}", line.shown())}

@@ -9,6 +9,7 @@ use super::app::use_send;
 use super::client::Client;
 use super::intake::open_files;
 use super::shelf::ShelfStrip;
+use super::speak::say;
 use crate::view::{Action, Failure, Shelf};
 
 /// A capture of our own, so that there is something to read at once.
@@ -67,7 +68,7 @@ pub fn Start(props: &StartProps) -> Html {
         <main class="start" id="main" tabindex="-1">
             <h1>{ "Undertext" }</h1>
             <p class="lede">
-                { "Reads a web page that was saved as text back into its article and its discussion, with the replies in their places." }
+                { say!("lede") }
             </p>
             if let Some((name, failure)) = &props.failure {
                 <FailureNotice name={name.clone()} failure={failure.clone()} />
@@ -76,15 +77,15 @@ pub fn Start(props: &StartProps) -> Html {
                 }
             }
             <div class="drop-field">
-                <p>{ "Drop saved pages here, or anywhere" }</p>
+                <p>{ say!("drop-here") }</p>
                 <p class="choices">
-                    <FileInput client={client.clone()} id="pick" label="Choose files" class="primary" />
-                    <button class="secondary" id="sample" onclick={onsample}>{ "Read the sample" }</button>
+                    <FileInput client={client.clone()} id="pick" label={say!("choose-files")} class="primary" />
+                    <button class="secondary" id="sample" onclick={onsample}>{ say!("read-sample") }</button>
                 </p>
             </div>
             <PasteField {client} />
             <p class="promise">
-                { "Nothing leaves your browser. Turn the network off and see." }
+                { say!("nothing-leaves") }
             </p>
         </main>
     }
@@ -106,16 +107,16 @@ fn PasteField(props: &PasteFieldProps) -> Html {
             event.prevent_default();
             let text = field.cast::<HtmlTextAreaElement>().map(|field| field.value());
             match text.filter(|text| !text.trim().is_empty()) {
-                Some(text) => client.open_text("pasted text", &text),
+                Some(text) => client.open_text(&say!("pasted-text"), &text),
                 None => client.report_nothing(),
             }
         })
     };
     html! {
         <form class="paste" {onsubmit}>
-            <label for="paste">{ "Or paste its text" }</label>
+            <label for="paste">{ say!("paste-label") }</label>
             <textarea id="paste" ref={field} rows="3" spellcheck="false" autocomplete="off" />
-            <button class="secondary" type="submit">{ "Read this text" }</button>
+            <button class="secondary" type="submit">{ say!("read-text") }</button>
         </form>
     }
 }
@@ -133,13 +134,13 @@ pub fn FailureNotice(props: &FailureNoticeProps) -> Html {
     let onclick = send(Action::Dismiss);
     html! {
         <div class="failure" role="alert" id="failure" tabindex="-1">
-            <h2>{ props.failure.title() }</h2>
+            <h2>{ say(&props.failure.title()) }</h2>
             if !props.name.is_empty() {
                 <p class="file-name"><bdi>{ props.name.clone() }</bdi></p>
             }
-            <p>{ props.failure.to_string() }</p>
+            <p>{ say(&props.failure.reason()) }</p>
             <button class="secondary" id="dismiss" {onclick}>
-                { "Close this message" }
+                { say!("close-message") }
             </button>
         </div>
     }
@@ -158,9 +159,9 @@ pub fn Progress(props: &ProgressProps) -> Html {
     let oncancel = props.oncancel.reform(|_: MouseEvent| ());
     html! {
         <div class="progress">
-            <p>{ "Reading " }<bdi>{ props.name.clone() }</bdi></p>
-            <progress aria-label="Reading"></progress>
-            <button class="secondary" id="cancel" onclick={oncancel}>{ "Cancel" }</button>
+            <p>{ say!("reading-file", name = props.name.as_str()) }</p>
+            <progress aria-label={say!("reading")}></progress>
+            <button class="secondary" id="cancel" onclick={oncancel}>{ say!("cancel") }</button>
         </div>
     }
 }

@@ -11,7 +11,8 @@ use yew::prelude::*;
 
 use super::app::Dispatch;
 use super::keys::{node_of, row_of};
-use crate::view::{Action, Reading, Sight, Window, counted};
+use super::speak::say;
+use crate::view::{Action, Reading, Sight, Window};
 
 /// A gap is on the screen.
 const NOW: f64 = 0.0;
@@ -154,7 +155,7 @@ pub fn Gap(props: &GapProps) -> Html {
     let height = props.height.ceil().to_string();
     html! {
         <li class="gap">
-            <p>{ format!("{} not shown here", counted(props.rows, "row")) }</p>
+            <p>{ say!("rows-not-shown", count = props.rows) }</p>
             <svg width="1" {height} aria-hidden="true"></svg>
         </li>
     }

@@ -1,7 +1,6 @@
-//! Why nothing could be shown, in words for people: what happened, what was kept, what to do.
+//! Why nothing could be shown: what happened, what was kept, what to do.
 
-use std::fmt;
-
+use crate::language::{self, Message, told};
 use crate::text::LoadError;
 
 /// Why a file was not opened.
@@ -21,42 +20,29 @@ pub enum Failure {
 
 impl Failure {
     /// A few words that name the failure.
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::Load(LoadError::Empty) => "Nothing in this file",
-            Self::Load(LoadError::Binary(_)) => "This is not text",
-            Self::Load(LoadError::TooLarge(_)) => "This file is too large",
-            Self::Load(LoadError::Interchange(_)) => "This export cannot be opened",
-            Self::Load(LoadError::Unreadable(_)) => "This file could not be read",
-            Self::TimedOut(_) => "Reading took too long",
-            Self::ReaderDied => "The reader stopped",
-            Self::NothingThere => "Nothing to read there",
-            Self::CorrectionsOfAnother(_) => "These corrections are for another capture",
-        }
+    pub fn title(&self) -> Message {
+        Message::new(match self {
+            Self::Load(LoadError::Empty) => "empty-title",
+            Self::Load(LoadError::Binary(_)) => "binary-title",
+            Self::Load(LoadError::TooLarge(_)) => "too-large-title",
+            Self::Load(LoadError::Interchange(_)) => "interchange-title",
+            Self::Load(LoadError::Unreadable(_)) => "unreadable-title",
+            Self::TimedOut(_) => "timed-out-title",
+            Self::ReaderDied => "reader-died-title",
+            Self::NothingThere => "nothing-there-title",
+            Self::CorrectionsOfAnother(_) => "corrections-of-another-title",
+        })
     }
-}
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// What happened, what was kept, what to do.
+    pub fn reason(&self) -> Message {
         match self {
-            Self::Load(error) => error.fmt(f),
-            Self::TimedOut(seconds) => write!(
-                f,
-                "Reading was stopped after {seconds} seconds. The file is as it was. Try a part of it, or try again."
-            ),
-            Self::ReaderDied => write!(
-                f,
-                "The part of Undertext that reads files stopped while it was at work. The file is as it was, and what was open stays open. Try again, or open another: it starts anew."
-            ),
-            Self::CorrectionsOfAnother(name) => write!(
-                f,
-                "They were made for {name}. Nothing was changed. Open that capture first, then these."
-            ),
-            Self::NothingThere => {
-                write!(
-                    f,
-                    "There was neither a file nor text in what you gave. Drop a file, or paste its text."
-                )
+            Self::Load(error) => language::failure(error),
+            Self::TimedOut(seconds) => told!("timed-out", seconds = *seconds),
+            Self::ReaderDied => told!("reader-died"),
+            Self::NothingThere => told!("nothing-there"),
+            Self::CorrectionsOfAnother(name) => {
+                told!("corrections-of-another", name = name.as_str())
             }
         }
     }

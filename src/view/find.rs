@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::{Arrangement, DocumentHandle, Folds, outline};
+use crate::language::{Message, told};
 use crate::model::{CommentId, NodeKind};
 
 /// What is searched for.
@@ -143,11 +144,11 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// Every scope with its name in the page's controls, and for people.
+    /// Every scope with its name in the page's controls, and the message with its words.
     pub const NAMES: [(Self, &str, &str); 3] = [
-        (Self::Everything, "everything", "Everywhere"),
-        (Self::Roots, "roots", "First comments of threads"),
-        (Self::Answered, "answered", "Comments with replies"),
+        (Self::Everything, "everything", "scope-everything"),
+        (Self::Roots, "roots", "scope-roots"),
+        (Self::Answered, "answered", "scope-answered"),
     ];
 
     /// Reads its name in the page's controls.
@@ -290,17 +291,17 @@ impl Find {
         self.hits.places.get(self.at?.0).copied()
     }
 
-    /// `3 of 17`, `17 found`, `Nothing found`.
-    pub fn count_words(&self) -> String {
-        match (&self.query, self.hits.total, self.at) {
-            (None, ..) => String::new(),
-            (_, 0, _) => "Nothing found".to_owned(),
-            (_, total, None) => format!("{total} found"),
+    /// `3 of 17`, `17 found`, `Nothing found`; nothing where nothing is searched for.
+    pub fn count(&self) -> Option<Message> {
+        Some(match (&self.query, self.hits.total, self.at) {
+            (None, ..) => return None,
+            (_, 0, _) => told!("nothing-found"),
+            (_, total, None) => told!("found", count = total),
             (_, total, Some((index, nth))) => {
                 let before: u32 = self.hits.places.iter().take(index).map(|hit| hit.count).sum();
-                format!("{} of {total}", before + nth + 1)
+                told!("found-at", at = before + nth + 1, count = total)
             }
-        }
+        })
     }
 
     /// What is to be marked in the article, or in a comment; `None` where nothing was found there.

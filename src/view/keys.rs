@@ -45,7 +45,7 @@ pub struct Key {
     pub name: &'static str,
     /// What it asks for.
     pub command: Command,
-    /// The same in words.
+    /// The message with the same in words.
     pub words: &'static str,
 }
 
@@ -55,27 +55,27 @@ const fn key(name: &'static str, command: Command, words: &'static str) -> Key {
 
 /// All keys, in the order in which they are listed.
 pub const KEYS: [Key; 21] = [
-    key("j", Command::Step(Step::Next), "next comment"),
-    key("k", Command::Step(Step::Previous), "comment before"),
-    key("J", Command::Step(Step::NextSibling), "next answer to the same comment"),
-    key("K", Command::Step(Step::PreviousSibling), "answer before, to the same comment"),
-    key("n", Command::Step(Step::NextThread), "next thread"),
-    key("p", Command::Step(Step::PreviousThread), "thread before"),
-    key("u", Command::Step(Step::Parent), "what this comment answers"),
-    key("U", Command::Step(Step::Root), "where this thread begins"),
-    key("z", Command::Unseen, "next comment not seen yet"),
-    key("b", Command::Back, "back to where you were"),
-    key("Enter", Command::Fold, "fold or open this comment and its replies"),
-    key("x", Command::FoldReplies, "fold or open only its replies"),
-    key("c", Command::FoldThread, "fold this thread and go to the next"),
-    key("C", Command::FoldAll, "fold all threads"),
-    key("e", Command::UnfoldAll, "open all threads"),
-    key("r", Command::Reasons, "why this link, and what else it may be"),
-    key("s", Command::Source, "the lines of this comment in the source"),
-    key("/", Command::Find, "find in article and comments"),
-    key("o", Command::Open, "open another file"),
-    key("t", Command::Theme, "next theme"),
-    key("?", Command::Keys, "these keys"),
+    key("j", Command::Step(Step::Next), "key-next"),
+    key("k", Command::Step(Step::Previous), "key-previous"),
+    key("J", Command::Step(Step::NextSibling), "key-next-sibling"),
+    key("K", Command::Step(Step::PreviousSibling), "key-previous-sibling"),
+    key("n", Command::Step(Step::NextThread), "key-next-thread"),
+    key("p", Command::Step(Step::PreviousThread), "key-previous-thread"),
+    key("u", Command::Step(Step::Parent), "key-parent"),
+    key("U", Command::Step(Step::Root), "key-root"),
+    key("z", Command::Unseen, "key-unseen"),
+    key("b", Command::Back, "key-back"),
+    key("Enter", Command::Fold, "key-fold"),
+    key("x", Command::FoldReplies, "key-fold-replies"),
+    key("c", Command::FoldThread, "key-fold-thread"),
+    key("C", Command::FoldAll, "key-fold-all"),
+    key("e", Command::UnfoldAll, "key-unfold-all"),
+    key("r", Command::Reasons, "key-reasons"),
+    key("s", Command::Source, "key-source"),
+    key("/", Command::Find, "key-find"),
+    key("o", Command::Open, "key-open"),
+    key("t", Command::Theme, "key-theme"),
+    key("?", Command::Keys, "key-keys"),
 ];
 
 /// What a key asks for.

@@ -6,6 +6,7 @@
 //! which Firefox's reader view goes by as well.
 
 use super::DocumentHandle;
+use crate::language::{Message, told};
 
 /// Characters a minute, and by how many readers differ from it either way.
 const LETTERS: (f64, f64) = (987.0, 118.0);
@@ -33,12 +34,11 @@ pub fn minutes_to_read(document: &DocumentHandle) -> Option<(u32, u32)> {
     (slow > 0.0).then(|| (whole(quick), whole(slow)))
 }
 
-/// `1 minute`, `3 to 4 minutes`.
-pub fn minutes_in_words((quick, slow): (u32, u32)) -> String {
-    match (quick, slow) {
-        (1, 1) => "1 minute to read".to_owned(),
-        (quick, slow) if quick == slow => format!("{quick} minutes to read"),
-        (quick, slow) => format!("{quick} to {slow} minutes to read"),
+/// `1 minute to read`, `3 to 4 minutes to read`.
+pub fn minutes_told((quick, slow): (u32, u32)) -> Message {
+    match quick == slow {
+        true => told!("minutes", count = quick),
+        false => told!("minutes-from-to", quick = quick, slow = slow),
     }
 }
 
@@ -51,7 +51,8 @@ mod tests {
         let check = |sentence: &str, times: usize, expected: &str| {
             let page = format!("Head\n\n{}\n", sentence.repeat(times));
             let document = DocumentHandle::new(crate::read("page.txt", page.into_bytes()).unwrap());
-            let words = minutes_to_read(&document).map(minutes_in_words);
+            let words =
+                minutes_to_read(&document).map(|minutes| minutes_told(minutes).in_english());
             assert_eq!(words.as_deref().unwrap_or("-"), expected, "{sentence}");
         };
         check("A short text. ", 3, "1 minute to read");

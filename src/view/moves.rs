@@ -4,6 +4,7 @@
 //! is a place to step on, folded ones and stubs as well, so that nothing is passed over unseen.
 
 use super::Row;
+use crate::language::Message;
 use crate::model::Threads;
 
 /// A step.
@@ -34,17 +35,17 @@ impl Step {
     }
 
     /// What is said where the step leads nowhere.
-    pub fn end(self) -> &'static str {
-        match self {
-            Self::Next => "No comment further down",
-            Self::Previous => "No comment further up",
-            Self::NextSibling => "No further answer to the same comment",
-            Self::PreviousSibling => "No earlier answer to the same comment",
-            Self::NextThread => "No thread further down",
-            Self::PreviousThread => "No thread further up",
-            Self::Parent => "This comment answers none that is known",
-            Self::Root => "This is where the thread begins",
-        }
+    pub fn end(self) -> Message {
+        Message::new(match self {
+            Self::Next => "no-comment-below",
+            Self::Previous => "no-comment-above",
+            Self::NextSibling => "no-sibling-below",
+            Self::PreviousSibling => "no-sibling-above",
+            Self::NextThread => "no-thread-below",
+            Self::PreviousThread => "no-thread-above",
+            Self::Parent => "no-parent",
+            Self::Root => "no-root",
+        })
     }
 }
 

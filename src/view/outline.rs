@@ -27,11 +27,11 @@ pub enum Arrangement {
 impl Arrangement {
     /// Every order with its name in the page's controls, and for people.
     pub const NAMES: [(Self, &str, &str); 5] = [
-        (Self::Captured, "captured", "Threads as captured"),
-        (Self::Newest, "newest", "Newest threads first"),
-        (Self::MostAnswered, "answered", "Most answered first"),
-        (Self::Longest, "longest", "Longest threads first"),
-        (Self::Flat, "flat", "As captured, one by one"),
+        (Self::Captured, "captured", "order-captured"),
+        (Self::Newest, "newest", "order-newest"),
+        (Self::MostAnswered, "answered", "order-answered"),
+        (Self::Longest, "longest", "order-longest"),
+        (Self::Flat, "flat", "order-flat"),
     ];
 
     /// Its name in the page's controls.

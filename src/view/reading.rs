@@ -11,11 +11,12 @@ use std::collections::HashSet;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::words::{capitalised, counted, line_words, owner_words};
+use super::words::lines_told;
 use super::{
     Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Seen, Step, Target,
     Window, outline, step,
 };
+use crate::language::{self, Message, told};
 use crate::model::{AuthorId, CommentId, Corrections, Cuts, Document, NodeKind, Owner};
 use crate::text::LineNo;
 
@@ -87,7 +88,7 @@ pub struct Effect {
     /// Where to.
     pub target: Option<Target>,
     /// What a screen reader is told.
-    pub announcement: Option<String>,
+    pub announcement: Option<Message>,
 }
 
 impl Effect {
@@ -95,8 +96,8 @@ impl Effect {
         Self { target: Some(target), announcement: None }
     }
 
-    fn say(announcement: impl Into<String>) -> Self {
-        Self { target: None, announcement: Some(announcement.into()) }
+    fn say(announcement: Message) -> Self {
+        Self { target: None, announcement: Some(announcement) }
     }
 }
 
@@ -292,7 +293,7 @@ impl Reading {
             Target::Stub(node) | Target::Fold(node) | Target::Replies(node) => Some(node),
             Target::Hit => of(self.find.as_ref()?.hit()?.comment?),
             Target::Top | Target::Here | Target::Failure | Target::Article(_) => None,
-            Target::FindField | Target::SourceControl => None,
+            Target::FindField | Target::SourceControl | Target::Settings => None,
         }
     }
 
@@ -303,19 +304,18 @@ impl Reading {
             Action::FoldBelow(level) => {
                 Rc::make_mut(&mut self.folds).fold_below(&self.document.threads, level);
                 Effect::say(match level {
-                    0 => "All threads folded".to_owned(),
-                    level => format!("All below level {level} folded"),
+                    0 => told!("all-folded"),
+                    level => told!("below-level-folded", level = level),
                 })
             }
             Action::UnfoldAll => {
                 self.folds = Rc::default();
-                Effect::say("All threads unfolded")
+                Effect::say(told!("all-unfolded"))
             }
             Action::Arrange(arrangement) => {
                 self.arrangement = arrangement;
                 self.search(|_| {});
-                let name = Arrangement::NAMES.iter().find(|(one, ..)| *one == arrangement);
-                Effect::say(name.map_or("", |(_, _, words)| words))
+                Effect::say(Message::new(format!("order-{}", arrangement.name())))
             }
             Action::Press { command, at } => self.press(command, at),
             Action::OpenFind(author) => self.open_find(author),
@@ -380,8 +380,8 @@ impl Reading {
                     self.show_stated_only(is_stated_only);
                 }
                 Effect::say(match is_stated_only {
-                    true => "Only links that the page states are shown",
-                    false => "All links are shown",
+                    true => told!("only-stated-shown"),
+                    false => told!("all-links-shown"),
                 })
             }
             Action::Go(comment) => self.jump_to_comment(comment),
@@ -456,7 +456,7 @@ impl Reading {
             (Command::Source, ..) => self.carry_out(Action::ToggleSource),
             (Command::Reasons, _, Some(id)) => self.carry_out(Action::ToggleReasons(id)),
             (Command::Fold | Command::FoldReplies | Command::FoldThread | Command::Reasons, ..) => {
-                Effect::say("Go to a comment first, with j")
+                Effect::say(told!("go-first"))
             }
             // Answered before, or by the browser.
             (Command::Unseen | Command::Open | Command::Theme | Command::Keys, ..) => {
@@ -508,7 +508,7 @@ impl Reading {
         });
         match next {
             Some(comment) => self.jump_to_comment(comment),
-            None => Effect::say("Nothing unseen further down"),
+            None => Effect::say(told!("nothing-unseen")),
         }
     }
 
@@ -535,13 +535,15 @@ impl Reading {
         let Some(find) = &mut self.find else { return Effect::default() };
         change(find);
         find.search(&self.document, self.arrangement);
-        Effect::say(find.count_words())
+        Effect { target: None, announcement: find.count() }
     }
 
     fn find_next(&mut self, is_back: bool) -> Effect {
         let Some(find) = &mut self.find else { return Effect::default() };
-        let Some(hit) = find.step(is_back) else { return Effect::say(find.count_words()) };
-        let announcement = Some(find.count_words());
+        let Some(hit) = find.step(is_back) else {
+            return Effect { target: None, announcement: find.count() };
+        };
+        let announcement = find.count();
         if let Some(comment) = hit.comment {
             self.jump_to_comment(comment);
         }
@@ -552,23 +554,23 @@ impl Reading {
         let query = self.find.as_ref().and_then(|find| find.query.clone());
         let Some(query) = query else { return Effect::default() };
         Rc::make_mut(&mut self.mutes).add(&self.document, (*query).clone());
-        Effect::say(format!("Muted: {}", query.words))
+        Effect::say(told!("muted-words", words = query.words.as_str()))
     }
 
     fn toggle_fold(&mut self, position: u32, fold: Fold) -> Effect {
         let threads = &self.document.threads;
-        let below = counted(threads.replies_below(position as usize) as usize, "reply");
+        let count = threads.replies_below(position as usize);
         let was_folded = self.folds.of(position) == Some(fold);
         let is_folded = Rc::make_mut(&mut self.folds).toggle(threads, position, fold);
         if was_folded == is_folded {
-            return Effect::say("Nothing answers this comment");
+            return Effect::say(told!("nothing-answers"));
         }
         let target = match fold {
             Fold::Whole => Target::Fold(position),
             Fold::Replies => Target::Replies(position),
         };
-        let announcement = format!("{below} {}", if is_folded { "folded" } else { "unfolded" });
-        Effect { target: Some(target), announcement: Some(announcement) }
+        let name = if is_folded { "replies-folded" } else { "replies-unfolded" };
+        Effect { target: Some(target), announcement: Some(told!(name, count = count)) }
     }
 
     /// Folds the thread that a node stands in, and goes to the next.
@@ -607,7 +609,7 @@ impl Reading {
                 }
             }
         }
-        Effect::say("Nowhere to go back to")
+        Effect::say(told!("nowhere-back"))
     }
 
     /// Goes to a node as it is shown: a folded thread stays folded, what hides the node opens.
@@ -630,7 +632,7 @@ impl Reading {
     fn jump_to_comment(&mut self, comment: CommentId) -> Effect {
         let Some(position) = self.document.threads.position(comment) else {
             let number = comment.0.saturating_add(1);
-            return Effect::say(format!("There is no comment {number} in this capture"));
+            return Effect::say(told!("no-such-comment", number = number));
         };
         if self.current != Some(NodeKind::Comment(comment)) {
             self.leave_mark(None);
@@ -672,8 +674,8 @@ impl Reading {
     fn pick_line(&mut self, line: LineNo) -> Effect {
         self.show_lines(line, line);
         let owner = self.document.cover.owner(line);
-        let announcement =
-            format!("{}: {}", capitalised(&line_words(line, line)), owner_words(owner));
+        let (lines, became) = (lines_told(line, line), language::owner(owner));
+        let announcement = told!("line-became", lines = lines, owner = became);
         let target = match owner {
             Owner::Comment(comment) => {
                 if let Some(found) = self.document.comment(comment) {

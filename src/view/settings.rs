@@ -1,6 +1,8 @@
-//! How the reader wants the page: theme, type, keys. Kept by the browser where it keeps anything.
+//! How the reader wants the page: theme, type, language, keys. Kept by the browser where it keeps anything.
 
 use serde::{Deserialize, Serialize};
+
+use crate::language::{Language, Message};
 
 /// The colours of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,13 +22,13 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// Every theme with the name it has in the page's `data-theme`, and for people.
+    /// Every theme with the name it has in the page's `data-theme`, and the message with its words.
     pub const NAMES: [(Self, &str, &str); 5] = [
-        (Self::Auto, "auto", "Auto"),
-        (Self::Light, "light", "Light"),
-        (Self::Sepia, "sepia", "Sepia"),
-        (Self::Dark, "dark", "Dark"),
-        (Self::Contrast, "contrast", "Contrast"),
+        (Self::Auto, "auto", "theme-auto"),
+        (Self::Light, "light", "theme-light"),
+        (Self::Sepia, "sepia", "theme-sepia"),
+        (Self::Dark, "dark", "theme-dark"),
+        (Self::Contrast, "contrast", "theme-contrast"),
     ];
 
     /// The next one in turn.
@@ -38,6 +40,11 @@ impl Theme {
     /// The name it has in the page's `data-theme`.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(one, ..)| *one == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// The message with its words.
+    pub fn words(self) -> Message {
+        Message::new(format!("theme-{}", self.name()))
     }
 }
 
@@ -53,9 +60,9 @@ pub enum Face {
 }
 
 impl Face {
-    /// Every face with the name it has in the page's `data-face`, and for people.
+    /// Every face with the name it has in the page's `data-face`, and the message with its words.
     pub const NAMES: [(Self, &str, &str); 2] =
-        [(Self::Serif, "serif", "Serif"), (Self::Sans, "sans", "Sans")];
+        [(Self::Serif, "serif", "face-serif"), (Self::Sans, "sans", "face-sans")];
 
     /// The name it has in the page's `data-face`.
     pub fn name(self) -> &'static str {
@@ -79,11 +86,11 @@ impl Measure {
     pub const HIGHEST: u8 = 6;
     const MIDDLE: u8 = 3;
 
-    /// Every measure with its name in the page's attributes, and for people.
+    /// Every measure with its name in the page's attributes, and the message with its words.
     pub const NAMES: [(Self, &str, &str); 3] = [
-        (Self::Size, "size", "Size"),
-        (Self::Width, "width", "Width"),
-        (Self::Spacing, "spacing", "Spacing"),
+        (Self::Size, "size", "size"),
+        (Self::Width, "width", "width"),
+        (Self::Spacing, "spacing", "spacing"),
     ];
 }
 
@@ -101,6 +108,8 @@ pub struct Settings {
     pub width: u8,
     /// The step of the spacing.
     pub spacing: u8,
+    /// The language that the page speaks; `None` for the browser's.
+    pub language: Option<Language>,
     /// Whether single keys do anything.
     pub has_keys: bool,
     /// Whether the browser keeps where the reader was in each capture.
@@ -115,6 +124,7 @@ impl Default for Settings {
             size: Measure::MIDDLE,
             width: Measure::MIDDLE,
             spacing: Measure::MIDDLE,
+            language: None,
             has_keys: true,
             keeps_places: false,
         }
@@ -130,6 +140,8 @@ pub enum Setting {
     Face(Face),
     /// The step of a measure.
     Step(Measure, u8),
+    /// The language; `None` for the browser's.
+    Language(Option<Language>),
     /// Whether single keys do anything.
     HasKeys(bool),
     /// Whether the browser keeps where the reader was in each capture.
@@ -142,6 +154,7 @@ impl Settings {
         match setting {
             Setting::Theme(theme) => self.theme = theme,
             Setting::Face(face) => self.face = face,
+            Setting::Language(language) => self.language = language,
             Setting::HasKeys(has_keys) => self.has_keys = has_keys,
             Setting::KeepsPlaces(keeps_places) => self.keeps_places = keeps_places,
             Setting::Step(measure, step) => {

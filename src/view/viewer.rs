@@ -4,11 +4,11 @@ mod shelving;
 
 use std::rc::Rc;
 
-use super::words::counted;
 use super::{
     Arrangement, Command, DocumentHandle, Failure, Left, Place, Reading, Renaming, Scope, Seen,
     Setting, Settings, Shelf, Sight,
 };
+use crate::language::{Language, Message, told};
 use crate::model::{AuthorId, CommentId, Corrections};
 use crate::text::LineNo;
 
@@ -67,6 +67,8 @@ pub enum Target {
     Hit,
     /// The control that opens and closes the source.
     SourceControl,
+    /// The control that opens the settings.
+    Settings,
 }
 
 /// A wish to bring a place into view. The number makes two wishes for one place differ.
@@ -107,7 +109,7 @@ pub struct Viewer {
     /// Where to go next.
     pub jump: Option<Jump>,
     /// What a screen reader is told.
-    pub announcement: String,
+    pub announcement: Option<Message>,
     /// A place that was asked for before there was a document, by the page's address.
     pub awaited: Option<CommentId>,
 }
@@ -328,7 +330,7 @@ impl Viewer {
                 self.job += 1;
                 self.forget_unopened_shelf();
                 self.phase = if self.reading.is_some() { Phase::Ready } else { Phase::Empty };
-                self.announcement = String::new();
+                self.announcement = None;
                 self.jump_to(Target::Here);
             }
             Action::Leave => {
@@ -371,22 +373,24 @@ impl Viewer {
                 if let Some(reading) = &mut self.reading {
                     reading.seen_before = None;
                 }
-                self.announcement = "What was kept of places is forgotten".to_owned();
+                self.announcement = Some(told!("places-forgotten"));
             }
             Action::Set(setting) => {
+                let language = self.settings.language;
                 self.settings.set(setting);
-                self.apply(Action::Resized);
+                self.follow_settings(language);
             }
             Action::SetAll(settings) => {
+                let language = self.settings.language;
                 self.settings = settings.within_bounds();
-                self.apply(Action::Resized);
+                self.follow_settings(language);
             }
             Action::ShowKeys(is_open) => self.has_keys_open = is_open,
             Action::Press { command: Command::Keys, .. } => self.has_keys_open = true,
             Action::Press { command: Command::Theme, .. } => {
                 let theme = self.settings.theme.next();
                 self.settings.set(Setting::Theme(theme));
-                self.announcement = format!("Theme: {}", theme.name());
+                self.announcement = Some(told!("theme-is", theme = theme.words()));
             }
             Action::Go(comment) if self.reading.is_none() => self.awaited = Some(comment),
             other => {
@@ -402,13 +406,19 @@ impl Viewer {
                     let renaming = Renaming::new(&read, &reading.read);
                     self.rename(&renaming);
                 }
-                if let Some(announcement) = effect.announcement {
-                    self.announcement = announcement;
-                }
+                self.announcement = effect.announcement.or(self.announcement.take());
                 if let Some(target) = effect.target {
                     self.jump_to(target);
                 }
             }
+        }
+    }
+
+    /// Rows have other heights than before. In another language the page is built anew, and the focus with it.
+    fn follow_settings(&mut self, language_before: Option<Language>) {
+        self.apply(Action::Resized);
+        if self.settings.language != language_before {
+            self.jump_to(Target::Settings);
         }
     }
 
@@ -439,7 +449,7 @@ impl Viewer {
     }
 
     fn open(&mut self, document: DocumentHandle) {
-        self.announcement = title_and_count(&document);
+        self.announcement = Some(title_and_count(&document));
         let shelved = match std::mem::replace(&mut self.phase, Phase::Ready) {
             Phase::Loading { shelved, .. } => shelved,
             _ => None,
@@ -491,12 +501,12 @@ impl Viewer {
     }
 
     fn load(&mut self, name: String, shelved: Option<usize>) {
-        self.announcement = format!("Reading {name}");
+        self.announcement = Some(told!("reading-file", name = name.as_str()));
         self.phase = Phase::Loading { name, shelved };
     }
 
     fn fail(&mut self, name: String, failure: Failure) {
-        self.announcement = String::new();
+        self.announcement = None;
         self.phase = Phase::Failed { name, failure };
         self.jump_to(Target::Failure);
     }
@@ -512,7 +522,7 @@ impl Viewer {
         }
         self.apply(Action::Correct(corrections));
         let count = self.reading.as_ref().map_or(0, |it| it.corrections.count_in(&it.read));
-        self.announcement = format!("{} taken up", counted(count, "correction"));
+        self.announcement = Some(told!("corrections-taken", count = count));
         self.phase = Phase::Ready;
         self.jump_to(Target::Here);
     }
@@ -528,12 +538,12 @@ impl Viewer {
 }
 
 /// What a document is called, and how many comments it holds.
-fn title_and_count(document: &DocumentHandle) -> String {
-    let count = counted(document.comments.len(), "comment");
-    match document.article.headline {
-        Some(headline) => format!("{}. {count}", document.text(headline)),
-        None => format!("{}. {count}", document.source.name),
-    }
+fn title_and_count(document: &DocumentHandle) -> Message {
+    let title = match document.article.headline {
+        Some(headline) => document.text(headline),
+        None => document.source.name.clone(),
+    };
+    told!("title-and-comments", title = title, count = document.comments.len())
 }
 
 #[cfg(test)]

@@ -1,17 +1,9 @@
 //! Short words that several parts of the page use.
 
 use super::DocumentHandle;
-use crate::model::{CommentId, NodeKind, Owner};
+use crate::language::{Message, told};
+use crate::model::{CommentId, NodeKind};
 use crate::text::LineNo;
-
-/// `1 comment`, `20 comments`, `3 replies`.
-pub fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {noun}s"),
-    }
-}
 
 /// The name of what stands at a node, for people.
 pub fn name_of(document: &DocumentHandle, kind: NodeKind) -> Option<String> {
@@ -33,25 +25,14 @@ pub fn first_words(document: &DocumentHandle, id: CommentId, most: usize) -> Opt
 }
 
 /// `line 7`, `lines 26–27`.
-pub fn line_words(first: LineNo, last: LineNo) -> String {
+pub fn lines_told(first: LineNo, last: LineNo) -> Message {
     match first == last {
-        true => format!("line {}", first.shown()),
-        false => format!("lines {}–{}", first.shown(), last.shown()),
+        true => told!("line", line = first.shown()),
+        false => told!("lines-from-to", first = first.shown(), last = last.shown()),
     }
 }
 
-/// What a line became.
-pub fn owner_words(owner: Owner) -> String {
-    match owner {
-        Owner::Article => "article".to_owned(),
-        Owner::Comment(id) => format!("comment {}", id.0 + 1),
-        Owner::Furniture(kind) => kind.label().to_owned(),
-        Owner::Blank => "empty".to_owned(),
-        Owner::Unknown => "not recognised".to_owned(),
-    }
-}
-
-/// A text with its first letter large.
+/// A text with its first letter large, in scripts that have large letters.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())

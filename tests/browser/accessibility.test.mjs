@@ -35,6 +35,13 @@ const STATES = {
   'inferred and open links': (page) => openCapture(page, 'odd-names.txt'),
   'no comments': (page) => openCapture(page, 'no-comments.txt'),
   arabic: (page) => openCapture(page, 'arabic.txt'),
+  'in Arabic': async (page) => {
+    await openCapture(page, 'nested.txt');
+    await page.click('#settings');
+    await page.select('#language', 'ar');
+    await waitFor(page, () => document.documentElement.lang === 'ar');
+    await page.evaluate(() => localStorage.clear());
+  },
   folded: async (page) => {
     await openCapture(page, 'nested.txt');
     await page.keyboard.press('j');

@@ -48,6 +48,12 @@ const UNBREAKABLE = [
   `      ${LONG}`,
 ].join('\n');
 
+async function chooseLanguage(page, tag) {
+  await page.evaluate(() => document.querySelector('.settings').setAttribute('open', ''));
+  await page.select('#language', tag);
+  await waitFor(page, (tag) => document.documentElement.lang === (tag || 'en'), tag);
+}
+
 /** What is looked at in each width, and the way there. */
 const VIEWS = {
   'the start page': () => {},
@@ -87,6 +93,18 @@ const VIEWS = {
   'their source': async (page) => {
     await page.click('#source');
     await page.waitForSelector('#source-pane');
+  },
+  'a language from right to left': async (page) => {
+    await openCapture(page, 'nested.txt');
+    await chooseLanguage(page, 'ar');
+  },
+  'its source in it': async (page) => {
+    await page.click('#source');
+    await page.waitForSelector('#source-pane');
+  },
+  'and back': async (page) => {
+    await page.click('#source');
+    await chooseLanguage(page, '');
   },
   'forty levels': (page) => openText(page, chain(40)),
 };

@@ -154,7 +154,7 @@ testPage('the facts say how the capture was read', async (page) => {
   assert.deepEqual(facts.slice(0, 3), [
     'Comments as a bulleted list',
     'Order of the comments: newest first',
-    'Replies by the words “in reply to”',
+    'Replies by the words in reply to',
   ]);
 });
 

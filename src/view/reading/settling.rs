@@ -35,26 +35,26 @@ impl Reading {
     /// Settles what a comment answers, and goes to where it stands then.
     pub(super) fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
         if self.is_beginning {
-            return Effect::say("Links can be settled once the whole page is read");
+            return Effect::say(told!("settle-later"));
         }
         let number = comment.0.saturating_add(1);
         let Some(position) = self.whole.threads.position(comment) else { return Effect::default() };
         if let Some(parent) = parent {
             let Some(above) = self.whole.threads.position(parent) else {
                 let missing = parent.0.saturating_add(1);
-                return Effect::say(format!("There is no comment {missing} in this capture"));
+                return Effect::say(told!("no-such-comment", number = missing));
             };
             // Asked of the links as they are, for none that was settled before may be given up for this one.
             if above == position || self.whole.threads.ancestors(above).any(|it| it == position) {
-                return Effect::say(format!("Comment {number} cannot answer what answers it"));
+                return Effect::say(told!("cannot-answer", number = number));
             }
         }
         let mut corrections = (*self.corrections).clone();
         corrections.settle(&self.read, comment, parent);
         self.correct(corrections);
         let words = match parent {
-            Some(parent) => format!("Comment {number} answers comment {}", parent.0 + 1),
-            None => format!("Comment {number} answers none of them"),
+            Some(parent) => told!("now-answers", number = number, parent = parent.0 + 1),
+            None => told!("now-answers-none", number = number),
         };
         Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
     }
@@ -70,34 +70,34 @@ impl Reading {
     /// Takes back all that was settled.
     pub(super) fn unsettle_all(&mut self) -> Effect {
         self.correct(Corrections::of(&self.read));
-        Effect::say("All is as it was read")
+        Effect::say(told!("all-as-read"))
     }
 
     /// Joins a comment to the one before it in the capture.
     pub(super) fn join(&mut self, comment: CommentId) -> Effect {
         let (Some(line), 1..) = (self.read.first_line(comment), comment.0) else {
-            return Effect::say("There is no comment before this one");
+            return Effect::say(told!("none-before"));
         };
-        let words = format!("Comment {} is joined to comment {}", comment.0 + 1, comment.0);
+        let words = told!("now-joined", number = comment.0 + 1, before = comment.0);
         self.cut(line, words, |cuts| cuts.join(line))
     }
 
     /// Has a comment begin at a line within another.
     pub(super) fn begin_at(&mut self, line: LineNo, is_name: bool) -> Effect {
-        let words = format!("A comment begins at line {}", line.shown());
+        let words = told!("now-begins", line = line.shown());
         self.cut(line, words, |cuts| cuts.begin(line, is_name))
     }
 
     /// Takes back what was settled of the line at which a comment begins, or does not.
     pub(super) fn uncut(&mut self, line: LineNo) -> Effect {
-        let words = format!("Line {} is as it was read", line.shown());
+        let words = told!("line-as-read", line = line.shown());
         self.cut(line, words, |cuts| cuts.take_back(line))
     }
 
     /// Settles where comments begin, and goes to the one that holds the line then.
-    fn cut(&mut self, line: LineNo, words: String, change: impl FnOnce(&mut Cuts)) -> Effect {
+    fn cut(&mut self, line: LineNo, words: Message, change: impl FnOnce(&mut Cuts)) -> Effect {
         if self.is_beginning {
-            return Effect::say("Comments can be joined and parted once the whole page is read");
+            return Effect::say(told!("cut-later"));
         }
         let mut corrections = (*self.corrections).clone();
         change(&mut corrections.cuts);

@@ -50,7 +50,7 @@ impl Viewer {
             // What was being read instead is not wanted any more.
             self.job += 1;
             self.phase = Phase::Ready;
-            self.announcement = title_and_count(&left.reading.read);
+            self.announcement = Some(title_and_count(&left.reading.read));
             self.show(left);
         }
     }

@@ -19,6 +19,11 @@ const PAGE: &str = "Head\n\nText of it.\n\nReaders' commentsDiscussion\nTabs\n\
     • dia\n  Four.\n\
     • evein reply tonobody(Show commentHide comment)\n  Five.\n";
 
+/// What a screen reader is told.
+fn said(viewer: &Viewer) -> String {
+    viewer.announcement.as_ref().map(Message::in_english).unwrap_or_default()
+}
+
 /// Applies actions and compares the visible rows: a comment's number, `?` for a stub, `+` behind
 /// a folded one and `-` behind one whose replies are.
 fn check(actions: &[Action], expected: &str) -> Viewer {
@@ -92,14 +97,14 @@ fn links_are_settled_by_hand_and_folds_stay() {
     check(&[StatedOnly(true), to(5, 1), StatedOnly(false)], "1 2 3 5 4");
     let says = |action: Action, expected: &str| {
         let viewer = check(&[action], "1 2 3 4 ? 5");
-        assert_eq!(viewer.announcement, expected);
+        assert_eq!(said(&viewer), expected);
         assert!(viewer.reading.unwrap().corrections.links.is_empty());
     };
     says(to(1, 3), "Comment 1 cannot answer what answers it");
     says(to(1, 9), "There is no comment 9 in this capture");
     says(to(2, 2), "Comment 2 cannot answer what answers it");
     let viewer = check(&[to(5, 4), to(4, 5)], "1 2 3 4 5");
-    assert_eq!(viewer.announcement, "Comment 4 cannot answer what answers it");
+    assert_eq!(said(&viewer), "Comment 4 cannot answer what answers it");
 }
 
 #[test]
@@ -143,7 +148,7 @@ fn what_was_not_in_view_is_stepped_to_and_kept() {
     target(&[seen.clone(), ToggleFold(0), unseen(None)], "1 2 3 4 ? 5", comment(3));
     let all = Seen { top: None, bottom: Some(5) };
     let viewer = check(&[all, unseen(None)], "1 2 3 4 ? 5");
-    assert_eq!(viewer.announcement, "Nothing unseen further down");
+    assert_eq!(said(&viewer), "Nothing unseen further down");
 
     let viewer = check(std::slice::from_ref(&seen), "1 2 3 4 ? 5");
     let read = viewer.reading.as_ref().unwrap().read.clone();
@@ -246,7 +251,10 @@ fn check_find(words: &str, scope: Scope, steps: usize, expected: &str) -> Viewer
             Some(Hit { block: Some(block), .. }) => format!("block {block}"),
             Some(_) => "headline".to_owned(),
         };
-        places.push(format!("{} {place}", find.count_words()));
+        places.push(format!(
+            "{} {place}",
+            find.count().map(|it| it.in_english()).unwrap_or_default()
+        ));
     }
     assert_eq!(places.join(", "), expected, "{words} {scope:?}");
     viewer
@@ -327,7 +335,7 @@ fn a_permalink_opens_what_is_folded_above_it() {
     let viewer = check(&[Action::FoldBelow(0), Action::Go(CommentId(2))], "1 2 3 4 ?+");
     assert_eq!(viewer.jump.unwrap().target, Target::Comment(CommentId(2)));
     let viewer = check(&[Action::FoldBelow(0), Action::Go(CommentId(99))], "1+ 4 ?+");
-    assert_eq!(viewer.announcement, "There is no comment 100 in this capture");
+    assert_eq!(said(&viewer), "There is no comment 100 in this capture");
 }
 
 #[test]
@@ -342,7 +350,7 @@ fn the_source_goes_both_ways() {
     let to_paragraph = check(&[Action::PickLine(LineNo(2))], "1 2 3 4 ? 5");
     assert_eq!(to_paragraph.jump.unwrap().target, Target::Article(Some(0)));
     let furniture = check(&[Action::PickLine(LineNo(5))], "1 2 3 4 ? 5");
-    assert_eq!(furniture.announcement, "Line 6: comment tabs");
+    assert_eq!(said(&furniture), "line 6: comment tabs");
     check(&[Action::PickLine(LineNo(9999)), Action::MoreLines { earlier: true }], "1 2 3 4 ? 5");
 }
 
@@ -523,7 +531,7 @@ fn comments_are_joined_and_parted_and_all_that_is_known_of_them_goes_along() {
     let viewer = check(&[ToggleReasons(comment(4)), Join(comment(3))], "1 2 3 ? 4");
     let reading = viewer.reading.as_ref().unwrap();
     assert!(reading.reasons_shown.contains(&comment(3)));
-    assert_eq!(viewer.announcement, "Comment 3 is joined to comment 2");
+    assert_eq!(said(&viewer), "Comment 3 is joined to comment 2");
     assert_eq!(viewer.jump.map(|jump| jump.target), Some(Target::Comment(comment(2))));
     check(&[Join(comment(1))], "1 2 3 4 ? 5");
     check(&[Join(comment(3)), Uncut(third)], "1 2 3 4 ? 5");

@@ -1,0 +1,40 @@
+//! The words of the page, in the language that the reader has set.
+//!
+//! In: messages. Out: text. The language is part of the state; what is held here follows it, so that a word
+//! deep in the page need not have it handed down. The page is built anew when it changes.
+
+use std::cell::Cell;
+
+use gloo::utils::window;
+
+use crate::language::{Language, Message};
+
+thread_local! {
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::ENGLISH) };
+}
+
+/// From now on the page speaks this language.
+pub fn speak(language: Language) {
+    LANGUAGE.set(language);
+}
+
+/// A message in the language that the page speaks.
+pub fn say(message: &Message) -> String {
+    LANGUAGE.get().say(message)
+}
+
+/// The first of the browser's languages that is spoken here; English where none is.
+pub fn browser_language() -> Language {
+    let tags = window().navigator().languages();
+    let mut spoken = tags.iter().filter_map(|tag| Language::from_tag(&tag.as_string()?));
+    spoken.next().unwrap_or(Language::ENGLISH)
+}
+
+/// The words of a message, by its name and what it tells of.
+macro_rules! say_told {
+    ($($message:tt)*) => {
+        $crate::ui::speak::say(&$crate::language::told!($($message)*))
+    };
+}
+
+pub(crate) use say_told as say;
