@@ -1,7 +1,7 @@
 /**
  * Pictures of the built site: `cargo xtask screenshots [FOLDER]`.
  *
- * Without a folder the one that the README shows is made anew, in `docs/`. With a folder it is
+ * Without a folder the two that the README shows are made anew, in `docs/`. With a folder it is
  * filled with the main states at three widths, light and dark, to be looked at.
  */
 
@@ -51,6 +51,48 @@ const STATES = {
     await page.evaluate(() => document.querySelector('#c9 .to-source').click());
     await waitFor(page, () => document.querySelector('#source-pane .marked'));
   },
+  find: async (page) => {
+    await openSample(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('ferry');
+    await page.keyboard.press('Enter');
+    await waitFor(page, () => document.querySelector('mark.now'));
+  },
+  keys: async (page) => {
+    await openSample(page);
+    await page.keyboard.press('?');
+    await waitFor(page, () => document.querySelector('#keys[open]'));
+  },
+  settings: async (page) => {
+    await openSample(page);
+    await page.click('#settings');
+  },
+  quotation: async (page) => {
+    await openSample(page);
+    await page.$eval('#c1 .quote', (button) => button.click());
+    await waitFor(page, () => document.querySelector('#quotation[open]'));
+  },
+  settled: async (page) => {
+    await openSample(page);
+    await page.$eval('#c9 .settle, #c9 .others', (button) => button.click());
+    await waitFor(page, () => document.querySelector('#c9-reasons'));
+    await page.$eval('#c9-reasons summary', (summary) => summary.click());
+    await page.$eval('#c9-reasons', (panel) => panel.scrollIntoView({ block: 'center' }));
+  },
+  shelf: async (page) => {
+    const names = ['nested.txt', 'plain.txt'];
+    const files = names.map((name) => ({ name, text: readFileSync(`${root}tests/captures/${name}`, 'utf8') }));
+    await dropFiles(page, [...files, { name: 'empty.txt', text: '' }]);
+    await waitFor(page, () => document.querySelector('.shelf li.failed'));
+    await page.click('#shelf');
+  },
+  'in-arabic': async (page) => {
+    await openCapture(page, 'arabic.txt');
+    await page.click('#settings');
+    await page.select('#language', 'ar');
+    await waitFor(page, () => document.documentElement.lang === 'ar');
+    await page.evaluate(() => localStorage.clear());
+  },
   error: async (page) => {
     await dropFiles(page, [{ name: 'report.pdf', text: '%PDF-1.7' }]);
     await waitFor(page, () => document.querySelector('.failure'));
@@ -92,6 +134,7 @@ if (folder) {
   }
 } else {
   await picture(`${root}docs/reading.png`, 'reading', { width: 1280, height: 1960 });
+  await picture(`${root}docs/source.png`, 'source', { width: 1280, height: 900, dark: true });
 }
 await browser.close();
 await site.close();
