@@ -1,6 +1,6 @@
 //! The page: Yew components over [`crate::view`], and the rim to the browser.
 //!
-//! Only this module and the two browser entries know Yew, gloo and web-sys. Components take ids, small
+//! Only this module and the browser's entry know Yew, gloo and web-sys. Components take ids, small
 //! rows and one document handle; what they may change they send as an [`crate::view::Action`].
 
 mod app;
@@ -21,6 +21,7 @@ mod overview;
 mod page;
 mod place;
 mod quotation;
+mod reader;
 mod reply;
 mod rows;
 mod save;
@@ -34,3 +35,4 @@ mod window;
 mod words;
 
 pub use app::App;
+pub use reader::read_for_the_page;

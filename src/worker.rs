@@ -1,16 +1,11 @@
 //! What the page and its worker say to each other.
 //!
 //! In: the name and bytes of a file. Out: [`answer`], what it holds or the reason why it was not read, as
-//! one flat buffer. The worker's file carries no content hash, so a browser may hold an old worker
-//! beside a new page: every message starts with [`VERSION`], and an answer of another version is not
-//! read.
+//! one flat buffer. Both are the same program, so that neither can be of another version.
 
 use crate::Opened;
 use crate::open;
 use crate::text::LoadError;
-
-/// The version of these messages. It changes whenever [`Opened`] does.
-pub const VERSION: u32 = 4;
 
 /// Of a file that is larger than this, in bytes, the beginning is read first: the rest may take seconds.
 pub const LONG: usize = 192 << 10;

@@ -19,11 +19,17 @@ use super::window::hold_still;
 use crate::Opened;
 use crate::text::{LoadError, MAX_BYTES};
 use crate::view::{Action, DocumentHandle, Failure, OnShelf};
-use crate::worker::{VERSION, unpack};
+use crate::worker::unpack;
 
-/// Relative to the page, so that it is found under any path. The version keeps a cached loader of
-/// another version out.
-const WORKER: &str = "./worker_loader.js?v=4";
+/// Relative to the page, so that it is found under any path.
+const WORKER: &str = "./worker_loader.js";
+
+#[wasm_bindgen]
+extern "C" {
+    /// Where this program came from.
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static ADDRESS: JsValue;
+}
 
 /// How long reading may take, in seconds: a start, and more for each megabyte.
 const LIMIT: u32 = 12;
@@ -238,6 +244,9 @@ impl Client {
             self.give_up(Failure::ReaderDied);
             return;
         };
+        // The worker runs the page's own program, compiled already. What it is given can always be posted.
+        let _ = ADDRESS
+            .with(|address| worker.post_message(&Array::of2(address, &wasm_bindgen::module())));
         let (hear, fail, broken) = (self.clone(), self.clone(), self.clone());
         let listeners = [
             EventListener::new(&worker, "message", move |event| {
@@ -264,11 +273,7 @@ impl Client {
     }
 
     fn hear(&self, data: JsValue) {
-        let [version, job, buffer] = [0, 1, 2].map(|index| Array::from(&data).get(index));
-        if version.as_f64() != Some(f64::from(VERSION)) {
-            self.give_up(Failure::ReaderDied);
-            return;
-        }
+        let [job, buffer] = [0, 1].map(|index| Array::from(&data).get(index));
         let Some(job) = job.as_f64().map(|job| job as u32) else {
             if let Some(running) = &mut self.0.borrow_mut().worker {
                 running.is_ready = true;

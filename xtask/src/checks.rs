@@ -104,7 +104,7 @@ fn lint(shell: &Shell) -> Result<()> {
         Wasm::Usual => &["--target", target::TRIPLE],
         Wasm::Debian => &[],
     };
-    cmd!(shell, "cargo clippy --lib --bin app --bin worker {target...} -- -D warnings")
+    cmd!(shell, "cargo clippy --lib --bin app {target...} -- -D warnings")
         .quiet()
         .run()
         .context("clippy complains about the browser's part")

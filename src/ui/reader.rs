@@ -1,15 +1,16 @@
-//! The worker's entry: takes a file, answers with a document. Everything it does is
-//! [`undertext::worker::answer`]; this file only speaks to the browser.
+//! The worker's side: takes a file, answers with a document. Everything it does is
+//! [`crate::worker::answer`]; this file only speaks to the browser.
 
 use js_sys::{Array, Promise, Uint8Array};
-use undertext::text::LoadError;
-use undertext::worker::{BEGINNING, LONG, VERSION, answer, beginning, pack, warm_up};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
-fn main() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+use crate::text::LoadError;
+use crate::worker::{BEGINNING, LONG, answer, beginning, pack, warm_up};
+
+/// Reads the files that the page sends, from now on.
+pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
     let replies_to = scope.clone();
     let onmessage = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let scope = replies_to.clone();
@@ -18,7 +19,7 @@ fn main() {
             let file: File = file.unchecked_into();
             let reply = |answer: Vec<u8>| {
                 let buffer = Uint8Array::from(answer.as_slice()).buffer();
-                let message = Array::of3(&VERSION.into(), &job, &buffer);
+                let message = Array::of2(&job, &buffer);
                 // Where the page cannot be reached, there is nobody left to tell; its time limit notices.
                 let _ = scope.post_message_with_transfer(&message, &Array::of1(&buffer));
             };
@@ -32,7 +33,7 @@ fn main() {
     scope.set_onmessage(Some(onmessage.as_ref().unchecked_ref()));
     onmessage.forget();
     // A message that arrives before this point may be lost, so the worker speaks first.
-    let _ = scope.post_message(&Array::of1(&VERSION.into()));
+    let _ = scope.post_message(&Array::new());
     warm_up();
 }
 
