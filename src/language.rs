@@ -78,13 +78,13 @@ impl Language {
                     Arg::Text(text) if self != Self::ENGLISH => {
                         FluentValue::from(format!("\u{2068}{text}\u{2069}"))
                     }
-                    Arg::Text(text) => FluentValue::from(text.as_str()),
+                    Arg::Text(text) | Arg::Key(text) => FluentValue::from(text.as_str()),
                     Arg::Message(message) => FluentValue::from(self.say(message)),
                 };
                 (*name, value)
             })
             .collect();
-        // What cannot be filled in stands in braces, and is told of here; tests look for it.
+        // What cannot be filled in stands in braces; a test says every message and looks for it.
         let mut errors = Vec::new();
         Some(bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())
     }
@@ -161,6 +161,8 @@ pub enum Arg {
     Number(i64),
     /// Somebody's words.
     Text(String),
+    /// A name by which messages choose among their words; it is never shown.
+    Key(String),
     /// Another message.
     Message(Message),
 }
@@ -186,6 +188,16 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+/// A name by which a message chooses among its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key<'a>(pub &'a str);
+
+impl From<Key<'_>> for Arg {
+    fn from(Key(name): Key<'_>) -> Self {
+        Self::Key(name.to_owned())
     }
 }
 
@@ -291,6 +303,23 @@ mod tests {
     }
 
     #[test]
+    fn every_message_can_be_said_in_every_language() {
+        for language in Language::all() {
+            let bundle = bundle(language).unwrap();
+            for (name, told) in messages(Language::ENGLISH) {
+                for count in [0, 1, 2, 3, 11, 100] {
+                    let mut args: FluentArgs = told.iter().map(|it| (it.as_str(), count)).collect();
+                    args.set("count", count);
+                    let pattern = bundle.get_message(&name).and_then(|it| it.value()).unwrap();
+                    let mut errors = Vec::new();
+                    bundle.format_pattern(pattern, Some(&args), &mut errors);
+                    assert!(errors.is_empty(), "{name} in {}: {errors:?}", language.tag());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn numbers_and_names_stand_in_the_words() {
         let check = |tag: &str, message: Message, expected: &str| {
             assert_eq!(Language::from_tag(tag).unwrap().say(&message), expected);
@@ -306,6 +335,12 @@ mod tests {
         check("ar-EG", told!("comments", count = 7u32), "7 تعليقات");
         check("ar", told!("comments", count = 11u32), "11 تعليقًا");
         check("ar", told!("nearest", name = "Ann"), "هو الأقرب من تعليقات \u{2068}Ann\u{2069}.");
+        check("ar", told!("made-by", converter = Key("lynx")), "حوّلها إلى نص Lynx");
+        check(
+            "ar",
+            told!("minutes-from-to", quick = 9u32, slow = 12u32),
+            "من 9 إلى 12 دقيقة للقراءة",
+        );
         check("en", told!("no such message"), "no such message");
         assert_eq!(Language::from_tag("tlh"), None);
         let all: Vec<&str> = Language::all().map(Language::direction).collect();

@@ -35,10 +35,10 @@ pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
 pub use overview::{
     Column, Exchange, Shape, Writer, comment_at, exchanges, largest_threads, writers,
 };
-pub use reading::{DocumentHandle, Effect, Quotation, Reading, Renaming, SourceView};
+pub use reading::{DocumentHandle, DocumentMark, Effect, Quotation, Reading, Renaming, SourceView};
 pub use seen::{Place, Seen};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
-pub use shelf::{Item, Left, Shelf, Shelved};
+pub use shelf::{Item, Left, Shelf, ShelfHandle, Shelved};
 pub use tally::{Tally, furniture};
 pub use viewer::{Action, Jump, OnShelf, Phase, Target, Viewer};
 pub use window::{Sight, Stretch, Window};

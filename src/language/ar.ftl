@@ -35,12 +35,12 @@ files = { $count ->
    *[other] { $count } ملف
 }
 threads = { $count ->
-    [0] لا نقاشات
-    [one] نقاش واحد
-    [two] نقاشان
-    [few] { $count } نقاشات
-    [many] { $count } نقاشًا
-   *[other] { $count } نقاش
+    [0] لا سلاسل
+    [one] سلسلة واحدة
+    [two] سلسلتان
+    [few] { $count } سلاسل
+    [many] { $count } سلسلة
+   *[other] { $count } سلسلة
 }
 levels = { $count ->
     [0] بلا مستويات
@@ -130,7 +130,7 @@ lines-accounted = { lines }، كل منها محسوب
 lines-unknown = { lines }، لم يُتعرَّف على { $unknown } منها
 find = بحث
 fold-all = اطوِ الكل
-unfold-all = انشر الكل
+unfold-all = افتح الكل
 source = المصدر
 open = فتح
 save = حفظ
@@ -149,7 +149,7 @@ save-lines = أسطر JSON
 save-lines-hint = تعليق في كل سطر، للأدوات
 print = طباعة
 print-all = الكل
-print-unfolded = ما هو منشور
+print-unfolded = ما هو مفتوح
 quote = اقتبس
 quotation-label = بصيغة Markdown، مع رابط إليه
 quote-replies = مع { replies }
@@ -169,7 +169,10 @@ minutes = { $count ->
     [many] { $count } دقيقة للقراءة
    *[other] { $count } دقيقة للقراءة
 }
-minutes-from-to = من { $quick } إلى { $slow } دقائق للقراءة
+minutes-from-to = من { $quick } إلى { $slow ->
+    [few] { $slow } دقائق
+   *[other] { $slow } دقيقة
+} للقراءة
 no-picture = الصورة نفسها ليست في النسخة
 moment = { $date }، { $time }
 date = { $day } { $month ->
@@ -220,13 +223,13 @@ muted = المكتوم:
 read-again = اقرأ { $words } من جديد
 fold-menu = طيّ
 below-level = كل ما تحت المستوى { $level }
-all-threads = كل النقاشات
+all-threads = كل السلاسل
 fold-nothing = لا شيء
 order = الترتيب
-order-captured = النقاشات كما في النسخة
-order-newest = أحدث النقاشات أولًا
+order-captured = السلاسل كما في النسخة
+order-newest = أحدث السلاسل أولًا
 order-answered = الأكثر ردودًا أولًا
-order-longest = أطول النقاشات أولًا
+order-longest = أطول السلاسل أولًا
 order-flat = كما في النسخة، واحدًا واحدًا
 stated-only = ما تذكره الصفحة فقط
 rest-being-read = تجري قراءة بقية هذه الصفحة.
@@ -244,7 +247,7 @@ rows-not-shown = { $count ->
 score = الدرجة { $score }
 level = المستوى { $level }
 new = جديد
-new-count = { $count } جديدة
+new-count = الجديد: { $count }
 is-muted = مكتوم.
 show-muted = أظهره
 no-text = لا نص لهذا التعليق في النسخة.
@@ -297,12 +300,12 @@ stated-answer = ترويسته تقول إنه يرد على غيره («{ $word
 navigation = الروابط في ترويسته إلى التعليقين قبله وبعده تدل على موضعه.
 shared-words = يشترك الاثنان في كلمات نادرة هنا.
 answers-author = يرد على هذا الكاتب بدوره.
-shared-thread = سبق أن تكلم هذا الكاتب في ذلك النقاش.
+shared-thread = سبق أن تكلم هذا الكاتب في تلك السلسلة.
 addresses-author = يخاطب هذا الكاتب باسمه.
 quoted = هو مقتبس.
 addressed = يُخاطَب باسمه: «{ $words }».
 directly-before = يقع قبله مباشرة.
-open-thread = نقاشه هو المفتوح هنا.
+open-thread = سلسلته هي المفتوحة هنا.
 nearest = هو الأقرب من تعليقات { $name }.
 that-author = ذلك الكاتب
 
@@ -329,10 +332,10 @@ join = هو جزء من التعليق { $number }: ضُمّه
 
 # What is said when something was done
 title-and-comments = { $title }. { comments }
-all-folded = طُويت كل النقاشات
+all-folded = طُويت كل السلاسل
 below-level-folded = طُوي كل ما تحت المستوى { $level }
-all-unfolded = نُشرت كل النقاشات
-replies-unfolded = { replies } – منشور
+all-unfolded = فُتحت كل السلاسل
+replies-unfolded = { replies } – مفتوح
 nothing-answers = لا شيء يرد على هذا التعليق
 only-stated-shown = لا تُعرض إلا الروابط التي تذكرها الصفحة
 all-links-shown = تُعرض كل الروابط
@@ -345,10 +348,10 @@ no-comment-below = لا تعليق في الأسفل
 no-comment-above = لا تعليق في الأعلى
 no-sibling-below = لا رد لاحقًا على التعليق نفسه
 no-sibling-above = لا رد سابقًا على التعليق نفسه
-no-thread-below = لا نقاش في الأسفل
-no-thread-above = لا نقاش في الأعلى
+no-thread-below = لا سلسلة في الأسفل
+no-thread-above = لا سلسلة في الأعلى
 no-parent = لا يُعرف على ماذا يرد هذا التعليق
-no-root = هنا يبدأ النقاش
+no-root = هنا تبدأ السلسلة
 places-forgotten = نُسي ما حُفظ من المواضع
 theme-is = المظهر: { $theme }
 corrections-taken = { $count ->
@@ -380,7 +383,7 @@ find-next = التالي
 mute = اكتم
 mute-hint = أخفِ نص التعليقات التي فيها هذا
 scope-everything = في كل مكان
-scope-roots = أوائل التعليقات في النقاشات
+scope-roots = أوائل التعليقات في السلاسل
 scope-answered = التعليقات التي لها ردود
 nothing-found = لم يُعثر على شيء
 found = عدد النتائج: { $count }
@@ -389,7 +392,7 @@ found-at = { $at } من { $count }
 # The discussion at a glance
 overview = نظرة سريعة
 shape = { comments } · { $threads } · العمق الأقصى: { $levels }
-largest-threads = أكبر النقاشات
+largest-threads = أكبر السلاسل
 replies-to = ردود على
 who-writes = الأكثر كتابة
 find-these = ابحث عن هذه التعليقات
@@ -426,12 +429,12 @@ fact-comments = { $count ->
 }
 fact-nameless = منها بلا اسم
 fact-furniture = { $count ->
-    [few] أسطر من أثاث الصفحة
-    [many] سطرًا من أثاث الصفحة
-   *[other] سطر من أثاث الصفحة
+    [few] أسطر من عناصر الصفحة
+    [many] سطرًا من عناصر الصفحة
+   *[other] سطر من عناصر الصفحة
 }
 to-know = للعلم
-furniture = أثاث الصفحة
+furniture = عناصر الصفحة
 file-facts = { $bytes } بايت، { $encoding }.
 format-prose = نص في فقرات
 format-bulleted-list = التعليقات قائمة منقطة
@@ -465,7 +468,8 @@ faulty-bytes = { $count ->
     [one] موضع واحد في الملف ليس نصًّا في ترميزه. يُعرض هكذا: �.
     [two] موضعان في الملف ليسا نصًّا في ترميزه. يُعرضان هكذا: �.
     [few] { $count } مواضع في الملف ليست نصًّا في ترميزه. تُعرض هكذا: �.
-   *[other] { $count } موضعًا في الملف ليست نصًّا في ترميزه. تُعرض هكذا: �.
+    [many] { $count } موضعًا في الملف ليست نصًّا في ترميزه. تُعرض هكذا: �.
+   *[other] { $count } موضع في الملف ليست نصًّا في ترميزه. تُعرض هكذا: �.
 }
 problem-no-article = لم يُعثر على مقال في هذه النسخة.
 no-comments = لم يُعثر على تعليقات في هذه النسخة.
@@ -477,14 +481,16 @@ comments-without-text = { $count ->
     [one] تعليق واحد بلا نص في النسخة.
     [two] تعليقان بلا نص في النسخة.
     [few] { $count } تعليقات بلا نص في النسخة.
-   *[other] { $count } تعليقًا بلا نص في النسخة.
+    [many] { $count } تعليقًا بلا نص في النسخة.
+   *[other] { $count } تعليق بلا نص في النسخة.
 }
 ambiguous-clock = ساعة الصفحة متصلة الأرقام ويمكن قراءتها بوجهين. عُرض أرجحهما.
 unknown-lines = { $count ->
     [one] سطر واحد لم يُتعرَّف عليه. بقي كما هو.
     [two] سطران لم يُتعرَّف عليهما. بقيا كما هما.
     [few] { $count } أسطر لم يُتعرَّف عليها. بقيت كما هي.
-   *[other] { $count } سطرًا لم يُتعرَّف عليها. بقيت كما هي.
+    [many] { $count } سطرًا لم يُتعرَّف عليها. بقيت كما هي.
+   *[other] { $count } سطر لم يُتعرَّف عليها. بقيت كما هي.
 }
 markup = في الملف وسوم HTML. يقرأ Undertext صفحات حُفظت نصًّا، فتُعرض الوسوم كما هي.
 rebuilt-text = لا يحوي هذا الملف المصدَّر نص النسخة نفسه. يعرض المصدر أسطرًا أُعيد بناؤها مما يحويه.
@@ -520,8 +526,8 @@ theme-sepia = بني فاتح
 theme-dark = داكن
 theme-contrast = تباين
 face = الخط
-face-serif = مذنَّب
-face-sans = بلا ذنب
+face-serif = بزوائد
+face-sans = بلا زوائد
 size = الحجم
 width = العرض
 spacing = التباعد
@@ -542,17 +548,17 @@ key-next = التعليق التالي
 key-previous = التعليق السابق
 key-next-sibling = الرد التالي على التعليق نفسه
 key-previous-sibling = الرد السابق على التعليق نفسه
-key-next-thread = النقاش التالي
-key-previous-thread = النقاش السابق
+key-next-thread = السلسلة التالية
+key-previous-thread = السلسلة السابقة
 key-parent = ما يرد عليه هذا التعليق
-key-root = حيث يبدأ هذا النقاش
+key-root = حيث تبدأ هذه السلسلة
 key-unseen = التعليق التالي الذي لم تره
 key-back = عُد إلى حيث كنت
-key-fold = اطوِ هذا التعليق وردوده أو انشرها
-key-fold-replies = اطوِ ردوده فقط أو انشرها
-key-fold-thread = اطوِ هذا النقاش واذهب إلى التالي
-key-fold-all = اطوِ كل النقاشات
-key-unfold-all = انشر كل النقاشات
+key-fold = اطوِ هذا التعليق وردوده أو افتحها
+key-fold-replies = اطوِ ردوده فقط أو افتحها
+key-fold-thread = اطوِ هذه السلسلة واذهب إلى التالية
+key-fold-all = اطوِ كل السلاسل
+key-unfold-all = افتح كل السلاسل
 key-reasons = لماذا هذا الرابط، وما الاحتمالات الأخرى
 key-source = أسطر هذا التعليق في المصدر
 key-find = ابحث في المقال والتعليقات
@@ -562,7 +568,7 @@ key-keys = هذه المفاتيح
 steps = خطوات في النقاش
 step-next = التعليق التالي
 step-previous = التعليق السابق
-step-next-thread = النقاش التالي
-step-previous-thread = النقاش السابق
+step-next-thread = السلسلة التالية
+step-previous-thread = السلسلة السابقة
 step-parent = ما يرد عليه هذا التعليق
 step-back = عُد إلى حيث كنت

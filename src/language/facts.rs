@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Arg, Message, told};
+use super::{Arg, Key, Message, told};
 use crate::model::{
     Document, Evidence, EvidenceKind, FurnitureKind, Moment, Owner, Problem, ProblemKind,
 };
@@ -83,7 +83,7 @@ pub fn moment(moment: &Moment) -> Option<Message> {
 pub fn failure(error: &LoadError) -> Message {
     match error {
         LoadError::Empty => told!("empty"),
-        LoadError::Binary(kind) => told!("binary", kind = kind.as_deref().unwrap_or_default()),
+        LoadError::Binary(kind) => told!("binary", kind = Key(kind.as_deref().unwrap_or_default())),
         LoadError::TooLarge(bytes) => {
             told!("too-large", size = bytes >> 20, most = MAX_BYTES >> 20)
         }

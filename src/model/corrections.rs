@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Candidate, CommentId, Cuts, Document, Reply, Threads};
+use super::{Basis, Candidate, CommentId, Cuts, Document, Owner, Reply, Threads};
 use crate::text::{LineNo, Run};
 
 /// Links and beginnings of comments settled by hand. Comments are named by their first lines, which stay what they are when another
@@ -34,17 +34,21 @@ impl Corrections {
         self.links.is_empty() && self.cuts.is_empty()
     }
 
-    /// How many things were settled that hold in a document.
+    /// How many links were settled that hold in a document, and how many beginnings of comments.
     pub fn count_in(&self, document: &Document) -> usize {
         self.links_in(document).len() + self.cuts.joins.len() + self.cuts.begins.len()
     }
 
-    /// The links as comments of a document. Left out are those of lines where none of its comments begins.
+    /// The links as comments of a document. Left out are those of lines where none of its comments begins. What
+    /// was answered may have been joined to another comment since, which is answered then.
     pub fn links_in(&self, document: &Document) -> Vec<(CommentId, Option<CommentId>)> {
         let link = |(&line, &answered): (&LineNo, &Option<LineNo>)| {
             let parent = match answered {
                 None => None,
-                Some(answered) => Some(document.comment_from(answered)?),
+                Some(answered) => match document.cover.owner(answered) {
+                    Owner::Comment(id) => Some(id),
+                    _ => return None,
+                },
             };
             Some((document.comment_from(line)?, parent))
         };

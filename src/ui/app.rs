@@ -25,7 +25,7 @@ use super::start::{FailureNotice, Progress, Start};
 use super::steps::Steps;
 use super::window::{use_print, use_window};
 use crate::model::CommentId;
-use crate::view::{Action, Phase, Reading, Settings, Shelf, Viewer, capitalised};
+use crate::view::{Action, Phase, Reading, Settings, ShelfHandle, Viewer, capitalised};
 
 /// How a part of the page sends what the reader does.
 pub type Dispatch = UseReducerDispatcher<Viewer>;
@@ -64,9 +64,10 @@ pub fn App() -> Html {
     use_settings(viewer.settings, language);
     let oncancel = {
         let (client, dispatch) = (client.clone(), dispatch.clone());
+        let keeps_shelf = viewer.shelf.as_ref().is_some_and(|shelf| shelf.at.is_some());
         Callback::from(move |()| {
-            client.cancel();
             dispatch.dispatch(Action::Dismiss);
+            client.cancel(keeps_shelf);
         })
     };
     let failure = match &viewer.phase {
@@ -113,7 +114,7 @@ pub fn App() -> Html {
 struct DeskProps {
     reading: Reading,
     /// The files that came together with it.
-    shelf: Option<Rc<Shelf>>,
+    shelf: Option<ShelfHandle>,
     client: Client,
     settings: Settings,
     at_top: Option<u32>,

@@ -28,7 +28,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         false => say!("no-headline"),
     });
     html! {
-        <article class="lead" aria-labelledby="headline" dir={direction(document)}>
+        <article class="lead" lang="" aria-labelledby="headline" dir={direction(document)}>
 
             if let Some(clock) = article.clock.and_then(|clock| language::moment(&clock.value)) {
                 <p class="dateline" dir="auto">{ say!("page-clock", moment = clock) }</p>

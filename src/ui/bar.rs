@@ -27,6 +27,13 @@ pub struct BarProps {
 #[component]
 pub fn Bar(props: &BarProps) -> Html {
     let send = use_send();
+    let onleave = {
+        let (client, leave) = (props.client.clone(), send(Action::Leave));
+        Callback::from(move |event: MouseEvent| {
+            client.cancel(false);
+            leave.emit(event);
+        })
+    };
     let tally = Tally::new(&props.document);
     let lines = match tally.unknown {
         _ if props.is_beginning => told!("so-far"),
@@ -37,7 +44,7 @@ pub fn Bar(props: &BarProps) -> Html {
     html! {
         <header class="bar">
             <a class="skip" href="#main">{ say!("skip") }</a>
-            <button class="mark" id="leave" onclick={send(Action::Leave)} aria-label={say!("to-start")} title={say!("to-start-hint")}>
+            <button class="mark" id="leave" onclick={onleave} aria-label={say!("to-start")} title={say!("to-start-hint")}>
                 <Mark />
                 <span>{ "Undertext" }</span>
             </button>

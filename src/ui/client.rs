@@ -109,7 +109,7 @@ impl Client {
             [] => self.report_nothing(),
             [file] => self.ask_for(file.clone(), None),
             _ => {
-                self.cancel();
+                self.cancel(false);
                 let names = files.iter().map(File::name).collect();
                 let dispatch = {
                     let mut state = self.0.borrow_mut();
@@ -125,9 +125,28 @@ impl Client {
 
     /// Opens one of the files that came together: at once, where it is at hand.
     pub fn open_shelved(&self, index: usize, is_at_hand: bool) {
-        self.interrupt();
+        let (place, job, dispatch) = {
+            let state = self.0.borrow();
+            (state.place.filter(|_| state.file.is_some()), state.job, state.dispatch.clone())
+        };
+        match place {
+            // It is being opened already.
+            Some(place) if place.index == index && place.is_asked_for => return,
+            // It is being read ahead, and from now on it is waited for.
+            Some(place) if place.index == index => {
+                let name = {
+                    let mut state = self.0.borrow_mut();
+                    state.place = Some(Place { index, is_asked_for: true });
+                    state.shelf.get(index).map(File::name).unwrap_or_default()
+                };
+                dispatch.dispatch(Action::Open { name, job, shelved: Some(index) });
+                return;
+            }
+            // What is read ahead goes on beside a file that needs no reading.
+            Some(place) if is_at_hand && !place.is_asked_for => {}
+            _ => self.interrupt(),
+        }
         if is_at_hand {
-            let dispatch = self.0.borrow().dispatch.clone();
             dispatch.dispatch(Action::Take(index));
             self.read_ahead();
             return;
@@ -210,28 +229,37 @@ impl Client {
         self.report(Err(Failure::NothingThere));
     }
 
-    /// Gives up what is being read, and what was to be read after it.
-    pub fn cancel(&self) {
-        self.interrupt();
-        self.0.borrow_mut().waiting.clear();
+    /// Gives up what is being read. What came together with what is open is read on.
+    pub fn cancel(&self, keeps_shelf: bool) {
+        self.stop();
+        if keeps_shelf {
+            self.read_ahead();
+        } else {
+            let mut state = self.0.borrow_mut();
+            (state.shelf, state.waiting) = (Vec::new(), VecDeque::new());
+        }
     }
 
-    /// Stops reading. A worker cannot be interrupted, so it is ended and another one started; an idle worker
-    /// stays. A file on the shelf is read later.
+    /// Stops reading for another file. One that is on the shelf is read later.
     fn interrupt(&self) {
-        let was_busy = {
+        if let Some(place) = self.stop() {
+            self.0.borrow_mut().waiting.push_front(place.index);
+        }
+    }
+
+    /// Stops reading, and says what it was where it is on the shelf. A worker cannot be interrupted, so it is ended
+    /// and another one started; an idle worker stays.
+    fn stop(&self) -> Option<Place> {
+        let (was_busy, place) = {
             let mut state = self.0.borrow_mut();
             state.limit = None;
-            let was_busy = state.file.take().is_some();
-            if let Some(place) = state.place.take().filter(|_| was_busy) {
-                state.waiting.push_front(place.index);
-            }
-            was_busy
+            (state.file.take().is_some(), state.place.take())
         };
         if was_busy {
             self.0.borrow_mut().worker = None;
             self.start();
         }
+        place.filter(|_| was_busy)
     }
 
     fn start(&self) {

@@ -9,7 +9,7 @@ use super::app::use_send;
 use super::article::Blocks;
 use super::reply::{Answered, ParentInPlace, Reasons, answered_name, reasons_label};
 use super::rows::{Place, Rails, RepliesFold};
-use super::speak::say;
+use super::speak::{self, say};
 use crate::model::{Basis, CommentId};
 use crate::view::{
     Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row, lines_told,
@@ -27,6 +27,8 @@ pub struct CommentRowProps {
     pub is_current: bool,
     /// Whether it was not in view the last time.
     pub is_new: bool,
+    /// How many of those below it were not.
+    pub new_below: u32,
     pub is_parent_shown: bool,
     pub are_reasons_shown: bool,
     /// Whether its text is hidden at the reader's wish.
@@ -46,6 +48,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
         lit,
         is_current,
         is_new,
+        new_below,
         is_parent_shown,
         are_reasons_shown,
         ..
@@ -104,14 +107,14 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                         is_brief={is_flat && !is_parent_shown}
                     />
                 }
-                <div class="text">
+                <div class="text" lang="">
                     if props.is_muted {
-                        <p class="absent">
+                        <p class="absent" dir={speak::direction()}>
                             { say!("is-muted") }{ " " }
                             <button class="reveal" onclick={send(Action::Reveal(*id))}>{ say!("show-muted") }</button>
                         </p>
                     } else if comment.blocks.is_empty() {
-                        <p class="absent">{ say!("no-text") }</p>
+                        <p class="absent" dir={speak::direction()}>{ say!("no-text") }</p>
                     } else {
                         <Blocks document={document.clone()} run={comment.blocks} marks={props.marks.clone()} />
                     }
@@ -123,7 +126,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                     is_parent_shown={*is_parent_shown}
                     are_reasons_shown={*are_reasons_shown}
                 />
-                <RepliesFold document={document.clone()} row={*row} />
+                <RepliesFold document={document.clone()} row={*row} new={*new_below} />
             </article>
         </li>
     }

@@ -20,10 +20,8 @@ const KEY: &str = "undertext.corrections.";
 pub fn use_corrections(reading: Option<&Reading>, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     let open = reading.map(|reading| (reading.captured.clone(), reading.corrections.clone()));
-    let take_up = move |text: &str| {
-        if let Some(kept) = from_corrections(text) {
-            dispatch.dispatch(Action::Correct(kept));
-        }
+    let take_up = move |kept: Option<&str>| {
+        dispatch.dispatch(Action::Recall(kept.and_then(from_corrections)));
     };
     use_kept(KEY, open, take_up, |corrections| {
         (!corrections.is_empty()).then(|| to_corrections(corrections))
@@ -170,7 +168,7 @@ pub fn Settle(props: &SettleProps) -> Html {
 #[component]
 pub fn Cut(props: &SettleProps) -> Html {
     /// In a comment of more lines than this, the list would be longer than anybody looks through.
-    const MOST: usize = 200;
+    const MOST: usize = 2000;
     const WORDS: usize = 60;
     let SettleProps { document, id } = props;
     let (act, send) = (use_act(), use_send());

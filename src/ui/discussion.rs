@@ -38,6 +38,7 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
         parents_shown,
         reasons_shown,
         current,
+        seen_before,
         find,
         mutes,
         ..
@@ -45,6 +46,10 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
     let arrangement = *arrangement;
     let lit =
         use_memo((document.clone(), *current), |(document, current)| Lit::new(document, *current));
+    let new_before = use_memo((document.clone(), seen_before.clone()), {
+        let reading = props.reading.clone();
+        move |_| reading.new_before_each()
+    });
     let stretches = window.stretches(rows);
     // Where not all rows stand, each says which it is.
     let count = (stretches.len() > 1).then_some(rows.len());
@@ -53,13 +58,18 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
         let place = count.map(|count| (index + 1, count));
         let lit = lit.of(row);
         let document = document.clone();
+        let new_from = |node: u32| {
+            let before = |node: u32| new_before.get(node as usize).copied().unwrap_or_default();
+            before(row.position + row.below + 1) - before(node)
+        };
+        let new_below = new_from(row.position + 1);
         match row.kind {
             _ if row.is_folded() => {
-                let new = props.reading.new_within(row);
+                let new = new_from(row.position);
                 html! { <FoldedRow key={row.position} {document} {row} {place} {new} /> }
             }
             NodeKind::Absent(name) => {
-                html! { <StubRow key={row.position} {document} {row} {name} {place} /> }
+                html! { <StubRow key={row.position} {document} {row} {name} {place} {new_below} /> }
             }
             NodeKind::Comment(id) => html! {
                 <CommentRow
@@ -72,6 +82,7 @@ pub fn Discussion(props: &DiscussionProps) -> Html {
                     {arrangement}
                     is_current={*current == Some(row.kind)}
                     is_new={props.reading.is_new(id)}
+                    {new_below}
                     is_parent_shown={parents_shown.contains(&id)}
                     are_reasons_shown={reasons_shown.contains(&id)}
                     is_muted={mutes.hide(id)}

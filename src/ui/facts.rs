@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::app::use_send;
 use super::speak::say;
-use crate::language;
+use crate::language::{self, Key};
 use crate::model::{Converter, Format, Order, Problem};
 use crate::text::LineNo;
 use crate::view::{Action, DocumentHandle, Tally, capitalised, furniture, lines_told};
@@ -74,7 +74,7 @@ fn reading_facts(document: &DocumentHandle) -> Vec<Html> {
     let mut facts = vec![html! { <li>{ format }</li> }];
     if !document.comments.is_empty() {
         let (_, order) = Order::NAMES[dialect.order as usize];
-        facts.push(html! { <li>{ say!("order-of-comments", order = order) }</li> });
+        facts.push(html! { <li>{ say!("order-of-comments", order = Key(order)) }</li> });
     }
     if let Some(reply) = &dialect.reply {
         facts.push(html! { <li>{ say!("replies-by-words") }{ " " }<q>{ reply.clone() }</q></li> });
@@ -83,7 +83,7 @@ fn reading_facts(document: &DocumentHandle) -> Vec<Html> {
     if dialect.converter != Converter::Unknown {
         facts.push(html! {
             <li>
-                { say!("made-by", converter = converter) }
+                { say!("made-by", converter = Key(converter)) }
                 if let Some(line) = dialect.converter_line {
                     <LinesButton first={line} last={line} />
                 }

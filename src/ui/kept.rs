@@ -4,33 +4,38 @@ use gloo::utils::window;
 use web_sys::Storage;
 use yew::prelude::*;
 
-use crate::view::DocumentHandle;
+use crate::view::{DocumentHandle, DocumentMark};
 
 /// Where the browser keeps things; `None` where it refuses.
 pub fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Keeps something for each capture, by the capture's digest behind `prefix`. What was kept is taken up when
-/// a capture is opened; every change after that is kept, or removed where there is nothing to keep.
+/// Keeps something for each capture, by the capture's digest behind `prefix`. What was kept is taken up once
+/// a capture is opened, `None` where nothing was; every change after that is kept, or removed where there is
+/// nothing to keep. A capture that the reader comes back to has it at hand, and takes up nothing.
 #[hook]
 pub fn use_kept<T: PartialEq + 'static>(
     prefix: &'static str,
     open: Option<(DocumentHandle, T)>,
-    take_up: impl Fn(&str) + 'static,
+    take_up: impl Fn(Option<&str>) + 'static,
     write: impl Fn(&T) -> Option<String> + 'static,
 ) {
-    let last = use_mut_ref(|| None);
+    let met = use_mut_ref(Vec::new);
     use_effect_with(open, move |open| {
         let Some((read, value)) = open else { return };
-        let Some(storage) = storage() else { return };
+        let storage = storage();
         let key = format!("{prefix}{}", read.source.sha256);
-        if last.replace(Some(read.clone())).as_ref() != Some(read) {
-            if let Some(text) = storage.get_item(&key).ok().flatten() {
-                take_up(&text);
-            }
+        let mut met = met.borrow_mut();
+        met.retain(DocumentMark::is_held);
+        if !met.iter().any(|mark: &DocumentMark| mark.is_of(read)) {
+            met.push(read.mark());
+            drop(met);
+            let kept = storage.and_then(|it| it.get_item(&key).ok().flatten());
+            take_up(kept.as_deref());
             return;
         }
+        let Some(storage) = storage else { return };
         // Where nothing can be kept, it holds until the page is left.
         let _ = match write(value) {
             Some(text) => storage.set_item(&key, &text),

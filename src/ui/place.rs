@@ -19,8 +19,8 @@ pub fn use_place(viewer: &Viewer, dispatch: &Dispatch) {
     let is_kept = viewer.settings.keeps_places;
     let reading = viewer.whole().filter(|_| is_kept);
     let open = reading.map(|reading| (reading.captured.clone(), viewer.place_to_keep()));
-    let take_up = move |text: &str| {
-        if let Ok(place) = serde_json::from_str(text) {
+    let take_up = move |kept: Option<&str>| {
+        if let Some(place) = kept.and_then(|text| serde_json::from_str(text).ok()) {
             dispatch.dispatch(Action::Remember(place));
         }
     };

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::app::use_send;
 use super::corrections::{Cut, Settle};
 use super::facts::LinesButton;
-use super::speak::say;
+use super::speak::{self, say};
 use crate::language;
 use crate::model::{Basis, Comment, CommentId, Confidence};
 use crate::view::{Action, DocumentHandle, first_words};
@@ -127,7 +127,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
     });
     let has_choices = comment.reply.parent.is_some() || !comment.reply.candidates.is_empty();
     html! {
-        <div class="reasons" id={format!("{}-reasons", id.name())}>
+        <div class="reasons" dir={speak::direction()} id={format!("{}-reasons", id.name())}>
             if comment.reply.basis == Some(Basis::Settled) {
                 <p>{ say!("you-settled") }</p>
             } else if comment.reply.parent.is_some() {

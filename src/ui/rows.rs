@@ -7,7 +7,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::app::use_send;
-use super::speak::say;
+use super::speak::{self, say};
 use crate::model::{AuthorId, Basis, Comment, NodeKind};
 use crate::view::{Action, DocumentHandle, Fold, Row, first_words, name_of, rails};
 
@@ -72,7 +72,7 @@ pub struct FoldedRowProps {
     pub row: Row,
     pub place: Place,
     /// How many comments in it were not in view the last time.
-    pub new: usize,
+    pub new: u32,
 }
 
 /// A folded thread in one line: who, how many, and how it begins.
@@ -119,13 +119,15 @@ pub struct StubRowProps {
     pub document: DocumentHandle,
     pub row: Row,
     pub name: AuthorId,
+    /// How many of those below it were not in view the last time.
+    pub new_below: u32,
     pub place: Place,
 }
 
 /// The stub of a name that was answered and has no such comment in the capture.
 #[component]
 pub fn StubRow(props: &StubRowProps) -> Html {
-    let StubRowProps { document, row, name, place } = props;
+    let StubRowProps { document, row, name, new_below, place } = props;
     let count = use_memo((document.clone(), *name), |(document, name)| {
         let name = document.author(*name).to_lowercase();
         let is_by_name = |comment: &&Comment| {
@@ -145,10 +147,10 @@ pub fn StubRow(props: &StubRowProps) -> Html {
             aria-setsize={place.map(|(_, of)| of.to_string())}
         >
             <Rails document={document.clone()} row={*row} />
-            <p class="comment" id={format!("stub-{}", row.position)} tabindex="-1">
+            <p class="comment" dir={speak::direction()} id={format!("stub-{}", row.position)} tabindex="-1">
                 { say!("in-reply-to") }{ " " }<bdi>{ document.author(*name).to_owned() }</bdi>
                 { ". " }{ words }
-                <RepliesFold document={document.clone()} row={*row} />
+                <RepliesFold document={document.clone()} row={*row} new={*new_below} />
             </p>
         </li>
     }
@@ -158,13 +160,15 @@ pub fn StubRow(props: &StubRowProps) -> Html {
 pub struct RepliesFoldProps {
     pub document: DocumentHandle,
     pub row: Row,
+    /// How many of them were not in view the last time.
+    pub new: u32,
 }
 
 /// What answers a comment, folded into one line below it: how many, and by whom.
 #[component]
 pub fn RepliesFold(props: &RepliesFoldProps) -> Html {
     const MOST_NAMES: usize = 6;
-    let RepliesFoldProps { document, row } = props;
+    let RepliesFoldProps { document, row, new } = props;
     let send = use_send();
     if row.fold != Some(Fold::Replies) {
         return Html::default();
@@ -189,6 +193,9 @@ pub fn RepliesFold(props: &RepliesFoldProps) -> Html {
             onclick={send(Action::ToggleReplies(row.position))}
         >
             <i>{ say!("replies-folded", count = row.below) }</i>
+            if *new > 0 {
+                <i class="new">{ say!("new-count", count = *new) }</i>
+            }
             <span dir="auto">{ names.join(", ") }</span>
         </button>
     }

@@ -1,17 +1,16 @@
 //! The files that came together: one slim strip with the way from one to the next, and a list of them all.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::client::Client;
 use super::menu::Menu;
 use super::speak::say;
-use crate::view::{Item, Shelf, Shelved};
+use crate::language::{Message, told};
+use crate::view::{Failure, Item, ShelfHandle, Shelved};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ShelfStripProps {
-    pub shelf: Rc<Shelf>,
+    pub shelf: ShelfHandle,
     pub client: Client,
 }
 
@@ -37,7 +36,19 @@ pub fn ShelfStrip(props: &ShelfStripProps) -> Html {
         count => Some(say!("files-failed", count = count)),
     };
     let items = shelf.items.iter().enumerate().map(|(index, item)| {
-        html! { <ShelfItem item={item.clone()} is_open={shelf.at == Some(index)} onclick={open(Some(index))} /> }
+        let is_open = shelf.at == Some(index);
+        let is_at_hand = shelf.is_at_hand(index);
+        html! {
+            <ShelfItem
+                name={item.name.clone()}
+                told={told(item)}
+                failure={failure_of(item)}
+                {index}
+                {is_open}
+                {is_at_hand}
+                client={client.clone()}
+            />
+        }
     });
     let (before, next) = (shelf.beside(true), shelf.beside(false));
     html! {
@@ -54,41 +65,67 @@ pub fn ShelfStrip(props: &ShelfStripProps) -> Html {
     }
 }
 
+/// What became of a file.
+fn told(item: &Item) -> Message {
+    match &item.state {
+        Shelved::Waiting => told!("file-waiting"),
+        Shelved::Read { headline: Some(headline), comments, .. } => {
+            told!("file-read", headline = headline.as_str(), count = *comments)
+        }
+        Shelved::Read { comments, .. } => told!("comments", count = *comments),
+        Shelved::Corrections(corrections) => {
+            told!("file-corrections", name = corrections.name.as_str())
+        }
+        Shelved::Failed(failure) => {
+            told!("file-failed", title = failure.title(), reason = failure.reason())
+        }
+    }
+}
+
+fn failure_of(item: &Item) -> Option<Failure> {
+    match &item.state {
+        Shelved::Failed(failure) => Some(failure.clone()),
+        _ => None,
+    }
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct ShelfItemProps {
-    item: Item,
+    name: String,
+    told: Message,
+    failure: Option<Failure>,
+    index: usize,
     is_open: bool,
-    onclick: Callback<MouseEvent>,
+    is_at_hand: bool,
+    client: Client,
 }
 
 /// One of the files: what it is called, and what became of it.
 #[component]
 fn ShelfItem(props: &ShelfItemProps) -> Html {
-    let ShelfItemProps { item, is_open, onclick } = props;
-    let what = match &item.state {
-        Shelved::Waiting => say!("file-waiting"),
-        Shelved::Read { headline, comments, .. } => match headline {
-            Some(headline) => {
-                say!("file-read", headline = headline.as_str(), count = *comments)
+    let ShelfItemProps { name, told, failure, index, is_open, is_at_hand, client } = props;
+    let content = html! {
+        <><b><bdi>{ name.clone() }</bdi></b><span dir="auto">{ say(told) }</span></>
+    };
+    let class = failure.as_ref().map(|_| "failed");
+    // The file is what it is; another try helps only where the reading broke off.
+    let is_final = failure
+        .as_ref()
+        .is_some_and(|it| !matches!(it, Failure::TimedOut(_) | Failure::ReaderDied));
+    if is_final {
+        return html! { <li {class}>{ content }</li> };
+    }
+    let onclick = {
+        let (client, index, is_open, is_at_hand) = (client.clone(), *index, *is_open, *is_at_hand);
+        Callback::from(move |_: MouseEvent| {
+            if !is_open {
+                client.open_shelved(index, is_at_hand);
             }
-            None => say!("comments", count = *comments),
-        },
-        Shelved::Corrections(name) => say!("file-corrections", name = name.as_str()),
-        Shelved::Failed(failure) => {
-            return html! {
-                <li class="failed">
-                    <b><bdi>{ item.name.clone() }</bdi></b>
-                    <span>{ say!("file-failed", title = failure.title(), reason = failure.reason()) }</span>
-                </li>
-            };
-        }
+        })
     };
     html! {
-        <li>
-            <button class="closes" aria-current={is_open.then_some("true")} {onclick}>
-                <b><bdi>{ item.name.clone() }</bdi></b>
-                <span dir="auto">{ what }</span>
-            </button>
+        <li {class}>
+            <button class="closes" aria-current={is_open.then_some("true")} {onclick}>{ content }</button>
         </li>
     }
 }

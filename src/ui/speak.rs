@@ -23,6 +23,11 @@ pub fn say(message: &Message) -> String {
     LANGUAGE.get().say(message)
 }
 
+/// The direction of the page's own words, for those that stand amid the capture's.
+pub fn direction() -> &'static str {
+    LANGUAGE.get().direction()
+}
+
 /// The first of the browser's languages that is spoken here; English where none is.
 pub fn browser_language() -> Language {
     let tags = window().navigator().languages();

@@ -1,7 +1,5 @@
 //! The start page: what this is, the ways to open a capture, and why the last one did not open.
 
-use std::rc::Rc;
-
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -10,7 +8,7 @@ use super::client::Client;
 use super::intake::open_files;
 use super::shelf::ShelfStrip;
 use super::speak::say;
-use crate::view::{Action, Failure, Shelf};
+use crate::view::{Action, Failure, ShelfHandle};
 
 /// A capture of our own, so that there is something to read at once.
 const SAMPLE: &str = include_str!("../../samples/winter-ferry.txt");
@@ -53,7 +51,7 @@ pub struct StartProps {
     pub client: Client,
     pub failure: Option<(String, Failure)>,
     /// The files that came together, none of which could be read.
-    pub shelf: Option<Rc<Shelf>>,
+    pub shelf: Option<ShelfHandle>,
 }
 
 /// The start page.

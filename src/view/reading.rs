@@ -9,7 +9,7 @@ pub use settling::Renaming;
 
 use std::collections::HashSet;
 use std::ops::Deref;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::words::lines_told;
 use super::{
@@ -29,6 +29,27 @@ impl DocumentHandle {
     /// Takes a document.
     pub fn new(document: Document) -> Self {
         Self(Rc::new(document))
+    }
+
+    /// A mark to know it again by.
+    pub fn mark(&self) -> DocumentMark {
+        DocumentMark(Rc::downgrade(&self.0))
+    }
+}
+
+/// Knows a document again without holding it.
+#[derive(Clone, Debug)]
+pub struct DocumentMark(Weak<Document>);
+
+impl DocumentMark {
+    /// Whether anybody still holds the document.
+    pub fn is_held(&self) -> bool {
+        self.0.strong_count() > 0
+    }
+
+    /// Whether it is this one.
+    pub fn is_of(&self, document: &DocumentHandle) -> bool {
+        std::ptr::eq(self.0.as_ptr(), Rc::as_ptr(&document.0))
     }
 }
 
@@ -239,11 +260,19 @@ impl Reading {
         self.seen_before.as_ref().is_some_and(|seen| !seen.holds(comment))
     }
 
-    /// How many comments of the thread that a row begins are new.
-    pub fn new_within(&self, row: Row) -> usize {
-        let thread = self.document.threads.nodes.iter().skip(row.position as usize);
+    /// For each node how many comments before it are new, and at the end how many are in all. Nothing where there
+    /// was no last time.
+    pub fn new_before_each(&self) -> Vec<u32> {
+        if self.seen_before.is_none() {
+            return Vec::new();
+        }
         let is_new = |kind| matches!(kind, NodeKind::Comment(id) if self.is_new(id));
-        thread.take(row.below as usize + 1).filter(|node| is_new(node.kind)).count()
+        let nodes = self.document.threads.nodes.iter();
+        let counts = nodes.scan(0, |count, node| {
+            *count += u32::from(is_new(node.kind));
+            Some(*count)
+        });
+        std::iter::once(0).chain(counts).collect()
     }
 
     /// Where a node stands in the threads as they are shown.
@@ -644,11 +673,16 @@ impl Reading {
     /// Shows all links, or only those that the capture states. What was folded stays folded, where it still
     /// has replies.
     fn show_stated_only(&mut self, is_stated_only: bool) {
+        self.show(is_stated_only, Some);
+    }
+
+    /// The same, where what stands at the nodes is called anew.
+    fn show(&mut self, is_stated_only: bool, renamed: impl Fn(NodeKind) -> Option<NodeKind>) {
         let shown = match is_stated_only {
             true => DocumentHandle::new(self.whole.stated_only()),
             false => self.whole.clone(),
         };
-        self.folds = Rc::new(self.folds.moved(&self.document.threads, &shown.threads, Some));
+        self.folds = Rc::new(self.folds.moved(&self.document.threads, &shown.threads, renamed));
         self.document = shown;
         self.search(|_| {});
     }

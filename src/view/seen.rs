@@ -26,9 +26,10 @@ impl Seen {
         self.0.contains(&comment)
     }
 
-    /// The same comments, called anew.
+    /// The same comments, called anew. What was parted off a comment that was in view was in view with it.
     pub fn renamed(&self, renaming: &Renaming) -> Self {
-        Self(self.0.iter().filter_map(|&id| renaming.comment(id)).collect())
+        let was_seen = |id: &CommentId| renaming.before(*id).is_some_and(|id| self.holds(id));
+        Self(renaming.after().filter(was_seen).collect())
     }
 
     /// The last of them in the order of the capture.

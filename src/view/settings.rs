@@ -1,6 +1,6 @@
 //! How the reader wants the page: theme, type, language, keys. Kept by the browser where it keeps anything.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::language::{Language, Message};
 
@@ -109,11 +109,18 @@ pub struct Settings {
     /// The step of the spacing.
     pub spacing: u8,
     /// The language that the page speaks; `None` for the browser's.
+    #[serde(deserialize_with = "spoken")]
     pub language: Option<Language>,
     /// Whether single keys do anything.
     pub has_keys: bool,
     /// Whether the browser keeps where the reader was in each capture.
     pub keeps_places: bool,
+}
+
+/// A language that was kept; `None` where it is not spoken here any more, so that the other settings stay.
+fn spoken<'de, D: Deserializer<'de>>(kept: D) -> Result<Option<Language>, D::Error> {
+    let tag: Option<String> = Option::deserialize(kept)?;
+    Ok(tag.and_then(|tag| Language::from_tag(&tag)))
 }
 
 impl Default for Settings {

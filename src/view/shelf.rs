@@ -3,10 +3,11 @@
 //! In: their names, then what was read of them, in any order. Out: which is open, and what the list of them
 //! says. It reads nothing itself.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use super::{Failure, Reading, Seen};
-use crate::model::CommentId;
+use crate::model::{CommentId, Corrections};
 
 /// How one of the files was left, so that the reader comes back to the same state of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,10 +39,10 @@ pub enum Shelved {
         /// How many comments it holds.
         comments: usize,
         /// How it was left; `None` while it is open, and where the shelf could not hold it: then it is read again.
-        left: Option<Box<Left>>,
+        left: Option<Rc<Left>>,
     },
-    /// It holds what was settled by hand in the capture of this name.
-    Corrections(String),
+    /// It holds what was settled by hand in a capture.
+    Corrections(Rc<Corrections>),
     /// It could not be read.
     Failed(Failure),
 }
@@ -55,12 +56,42 @@ pub struct Item {
     pub state: Shelved,
 }
 
+/// The shelf as many parts of the page hold it. Equal only to itself, so that comparing costs nothing.
+#[derive(Clone, Debug)]
+pub struct ShelfHandle(Rc<Shelf>);
+
+impl ShelfHandle {
+    /// Takes a shelf.
+    pub fn new(shelf: Shelf) -> Self {
+        Self(Rc::new(shelf))
+    }
+
+    /// The shelf, to be changed.
+    pub fn change(&mut self) -> &mut Shelf {
+        Rc::make_mut(&mut self.0)
+    }
+}
+
+impl PartialEq for ShelfHandle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for ShelfHandle {
+    type Target = Shelf;
+
+    fn deref(&self) -> &Shelf {
+        &self.0
+    }
+}
+
 /// The files that came together, in their order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shelf {
     /// All of them.
     pub items: Vec<Item>,
-    /// The one that is open, or is being opened.
+    /// The one that is open, whole or how it begins.
     pub at: Option<usize>,
 }
 
@@ -93,7 +124,7 @@ impl Shelf {
         let document = &left.reading.read;
         let headline = document.article.headline.map(|span| document.text(span).replace('\n', " "));
         let comments = document.comments.len();
-        self.put(index, Shelved::Read { headline, comments, left: Some(Box::new(left)) });
+        self.put(index, Shelved::Read { headline, comments, left: Some(Rc::new(left)) });
     }
 
     /// Takes out what was left of a file, to be open from now on.
@@ -101,7 +132,7 @@ impl Shelf {
         let Shelved::Read { left, .. } = &mut self.items.get_mut(index)?.state else { return None };
         let left = left.take()?;
         self.at = Some(index);
-        Some(*left)
+        Some(Rc::unwrap_or_clone(left))
     }
 
     /// Whether a file is at hand, or else has to be read before it opens.
@@ -121,6 +152,16 @@ impl Shelf {
             true => (0..at).rev().find(can_open),
             false => (at + 1..self.items.len()).find(can_open),
         }
+    }
+
+    /// What one of the files has settled by hand in the capture with this digest.
+    pub fn corrections_of(&self, sha256: &str) -> Option<&Corrections> {
+        self.items.iter().find_map(|item| match &item.state {
+            Shelved::Corrections(corrections) if corrections.sha256 == sha256 => {
+                Some(&**corrections)
+            }
+            _ => None,
+        })
     }
 
     /// The first file that was not read yet.
@@ -159,7 +200,9 @@ mod tests {
         assert_eq!(shelf.beside(false), None);
         shelf.put_read(0, left("Head\n\nText of it."));
         shelf.put(1, Shelved::Failed(Failure::NothingThere));
-        shelf.put(2, Shelved::Corrections("a.txt".to_owned()));
+        let corrections = Corrections { sha256: "00ff".to_owned(), ..Corrections::default() };
+        shelf.put(2, Shelved::Corrections(Rc::new(corrections)));
+        assert!(shelf.corrections_of("00ff").is_some() && shelf.corrections_of("00").is_none());
         assert!(shelf.is_at_hand(0) && !shelf.is_at_hand(1) && !shelf.is_at_hand(9));
         assert!(shelf.take(0).is_some() && shelf.take(1).is_none());
         assert!(!shelf.is_at_hand(0));

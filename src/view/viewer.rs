@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{
     Arrangement, Command, DocumentHandle, Failure, Left, Place, Reading, Renaming, Scope, Seen,
-    Setting, Settings, Shelf, Sight,
+    Setting, Settings, Shelf, ShelfHandle, Sight,
 };
 use crate::language::{Language, Message, told};
 use crate::model::{AuthorId, CommentId, Corrections};
@@ -88,7 +88,7 @@ pub struct Viewer {
     /// The document being read. It stays while another is loading, or could not be opened.
     pub reading: Option<Reading>,
     /// The files that came together with the one being read.
-    pub shelf: Option<Rc<Shelf>>,
+    pub shelf: Option<ShelfHandle>,
     /// The number of the job whose answer is awaited. Answers to older jobs are dropped, so the file
     /// that was dropped last wins.
     pub job: u32,
@@ -224,6 +224,8 @@ pub enum Action {
     UnsettleAll,
     /// What was settled before in the same capture is taken up.
     Correct(Corrections),
+    /// A capture was opened, of which the browser has kept what was settled before, or nothing.
+    Recall(Option<Corrections>),
     /// A comment is to be quoted, or none any more.
     Quote(Option<CommentId>),
     /// What answers the quoted comment is quoted too, or not.
@@ -302,7 +304,7 @@ impl Viewer {
                 self.load(name, shelved);
                 self.is_dragging = false;
             }
-            Action::Shelve(names) => self.shelf = Some(Rc::new(Shelf::new(names))),
+            Action::Shelve(names) => self.shelf = Some(ShelfHandle::new(Shelf::new(names))),
             Action::Shelved { index, what } => self.shelve(index, what),
             Action::Take(index) => self.take(index),
             Action::Opened { job, document } if job == self.job => self.open(document),
@@ -316,9 +318,13 @@ impl Viewer {
                     None => self.fail(name, failure),
                 }
             }
-            Action::OpenedCorrections { job, corrections } if job == self.job => {
-                self.open_corrections(corrections);
-            }
+            Action::OpenedCorrections { job, corrections } if job == self.job => match self.phase {
+                Phase::Loading { shelved: Some(index), .. } => {
+                    self.shelve(index, Ok(OnShelf::Corrections(corrections)));
+                }
+                _ => self.open_corrections(corrections),
+            },
+            Action::Recall(kept) => self.recall(kept),
             // What is open stays until the other is there as a whole.
             Action::Begun { job, document } if job == self.job && self.reading.is_none() => {
                 self.begin(document);
@@ -479,7 +485,7 @@ impl Viewer {
         if let Phase::Loading { shelved, .. } = self.phase
             && let Some(shelf) = &mut self.shelf
         {
-            Rc::make_mut(shelf).at = shelved;
+            shelf.change().at = shelved;
         }
         self.jump_to(Target::Top);
         if let Some(comment) = awaited {
@@ -497,6 +503,8 @@ impl Viewer {
         self.reading = Some(reading);
         (self.seen, self.stopped_at) = (seen, stopped_at);
         (self.at_top, self.place) = (None, None);
+        // The page may have another width or type than when it was left.
+        self.apply(Action::Resized);
         self.jump_to(target);
     }
 

@@ -4,7 +4,16 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dropFiles, openCapture, openText, testsOfTheSite, text, waitFor } from './harness.mjs';
+import {
+  capturePath,
+  dropFiles,
+  openCapture,
+  openText,
+  testsOfTheSite,
+  text,
+  waitFor,
+  waitForDocument,
+} from './harness.mjs';
 import { checkAt, checkRows, waitForFocus } from './discussion.mjs';
 
 const testPage = testsOfTheSite();
@@ -153,4 +162,36 @@ testPage('a comment that was read as part of another begins where the reader say
   assert.equal(await page.$eval('#c2 .text', (element) => element.innerText), 'Two.');
   await page.click('.settled .line');
   await waitFor(page, () => document.querySelector('.source .marked')?.textContent.includes('eve'));
+});
+
+testPage('corrections that come along with their capture are taken up, and kept', async (page) => {
+  await page.evaluate(() => localStorage.clear());
+  await openCapture(page, 'nested.txt');
+  await settle(page, 'c11', 2);
+  await checkAt(page, 'c11');
+  const kept = await page.evaluate(() => Object.values(localStorage).find((text) => text.includes('nested.txt')));
+  await page.click('#unsettle-all');
+  await waitFor(page, () => !document.querySelector('.settled'));
+  const capture = await readFile(capturePath('nested.txt'), 'utf8');
+  await dropFiles(page, [
+    { name: 'nested.corrections.json', text: kept },
+    { name: 'nested.txt', text: capture },
+    { name: 'other.txt', text: 'Head\n\nText of it.' },
+  ]);
+  await waitFor(page, () => document.querySelector('#c11')?.dataset.parent === 'c2');
+  await waitFor(page, () => !document.querySelector('.shelf').textContent.includes('not read yet'));
+  // Nothing is taken up again where the reader comes back, and what is open is not read again.
+  await page.click('#unsettle-all');
+  await waitFor(page, () => !document.querySelector('.settled'));
+  await page.click('#file-next');
+  await waitForDocument(page, 'other.txt');
+  await page.click('#file-before');
+  await waitForDocument(page, 'nested.txt');
+  await new Promise((done) => { setTimeout(done, 200); });
+  assert.equal(await page.$('.settled'), null);
+  await page.keyboard.press('C');
+  await page.waitForSelector('.is-folded');
+  await page.evaluate(() => document.querySelector('.shelf [aria-current]').click());
+  await new Promise((done) => { setTimeout(done, 300); });
+  assert.notEqual(await page.$('.is-folded'), null);
 });

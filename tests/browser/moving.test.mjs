@@ -206,7 +206,7 @@ testPage('the reader sets the type, and it is kept and reset', async (page) => {
 }, { width: 1280, height: 900 });
 
 testPage('settings that were spoilt in storage harm nothing', async (page) => {
-  for (const kept of ['', '{', '{"size":200,"theme":"none"}', '{"size":200}', '[]']) {
+  for (const kept of ['', '{', '{"size":200,"theme":"none"}', '{"size":200}', '[]', '{"language":"tlh"}']) {
     await page.evaluate((value) => localStorage.setItem('undertext.settings', value), kept);
     await page.reload();
     await waitFor(page, () => document.querySelector('#sample'));

@@ -22,6 +22,19 @@ impl Renaming {
         }
     }
 
+    /// The other way: the comment that held the first line of this one.
+    pub fn before(&self, id: CommentId) -> Option<CommentId> {
+        match self.from.cover.owner(self.to.first_line(id)?) {
+            Owner::Comment(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// All comments as they are called now.
+    pub fn after(&self) -> impl Iterator<Item = CommentId> + '_ {
+        self.to.comments().map(|(id, _)| id)
+    }
+
     /// The same of what stands at a node. Names keep their ids.
     pub fn node(&self, kind: NodeKind) -> Option<NodeKind> {
         match kind {
@@ -111,13 +124,14 @@ impl Reading {
     /// Takes up what was settled by hand. What was folded stays folded.
     pub(super) fn correct(&mut self, corrections: Corrections) {
         let is_stated_only = self.is_stated_only();
+        let mut renaming = Renaming::new(&self.read, &self.read);
         if corrections.cuts != self.corrections.cuts {
             let read = match corrections.cuts.is_empty() {
                 true => self.captured.clone(),
                 false => DocumentHandle::new(self.captured.recut(&corrections.cuts)),
             };
-            self.rename(&Renaming::new(&self.read, &read));
-            self.document = read.clone();
+            renaming = Renaming::new(&self.read, &read);
+            self.rename(&renaming);
             self.read = read;
         }
         self.whole = match corrections.links.is_empty() {
@@ -125,7 +139,7 @@ impl Reading {
             false => DocumentHandle::new(self.read.corrected(&corrections)),
         };
         self.corrections = Rc::new(corrections);
-        self.show_stated_only(is_stated_only);
+        self.show(is_stated_only, |kind| renaming.node(kind));
     }
 
     /// Calls everything that is known of comments by their new ids.
@@ -143,9 +157,6 @@ impl Reading {
         if let Some(seen) = &mut self.seen_before {
             *seen = Rc::new(seen.renamed(renaming));
         }
-        let threads = &renaming.to.threads;
-        self.folds =
-            Rc::new(self.folds.moved(&self.document.threads, threads, |kind| renaming.node(kind)));
         Rc::make_mut(&mut self.mutes).apply(&renaming.to);
     }
 }

@@ -158,9 +158,7 @@ fn what_was_not_in_view_is_stepped_to_and_kept() {
     let reading = viewer.reading.as_ref().unwrap();
     let new: Vec<bool> = (0..5).map(|id| reading.is_new(CommentId(id))).collect();
     assert_eq!(new, [false, false, true, true, true]);
-    let within: Vec<usize> = reading.rows.iter().map(|&row| reading.new_within(row)).collect();
-    // The third is in the thread of the first and of the second; the stub has the fifth below it.
-    assert_eq!(within, [1; 6]);
+    assert_eq!(reading.new_before_each(), [0, 0, 0, 1, 2, 2, 3]);
     target(&[Remember(place.clone()), Resume(true)], "1 2 3 4 ? 5", comment(2));
     let viewer = check(&[Remember(place.clone()), Resume(false)], "1 2 3 4 ? 5");
     assert_eq!(viewer.last_time(), None);
@@ -551,4 +549,57 @@ fn comments_are_joined_and_parted_and_all_that_is_known_of_them_goes_along() {
     let viewer = check(&[settle, Begin { line: text, is_name: true }], "1 2 3 5 4 ? 6");
     let corrections = (*viewer.reading.as_ref().unwrap().corrections).clone();
     check(&[Correct(corrections)], "1 2 3 5 4 ? 6");
+}
+
+#[test]
+fn corrections_that_come_along_with_captures_are_taken_up() {
+    let document =
+        || DocumentHandle::new(crate::read("page.txt", PAGE.as_bytes().to_vec()).unwrap());
+    let mut corrections = Corrections::of(&document());
+    corrections.settle(&document(), CommentId(3), Some(CommentId(1)));
+    let names = || ["page.corrections.json", "page.txt"].map(str::to_owned).to_vec();
+    let open = |viewer: &mut Viewer, job| {
+        let name = "page.corrections.json".to_owned();
+        viewer.apply(Action::Shelve(names()));
+        viewer.apply(Action::Open { name, job, shelved: Some(0) });
+        viewer.apply(Action::OpenedCorrections { job, corrections: corrections.clone() });
+    };
+    let settled = |viewer: &Viewer| viewer.reading.as_ref().unwrap().corrections.links.len();
+
+    // They come first, and wait for their capture. What the browser has kept of it gives way.
+    let mut viewer = Viewer::default();
+    open(&mut viewer, 1);
+    assert!(matches!(&viewer.phase, Phase::Loading { name, .. } if name == "page.txt"));
+    let what = Ok(OnShelf::Document(document()));
+    viewer.apply(Action::Shelved { index: 1, what });
+    viewer.apply(Action::Recall(Some(Corrections::of(&document()))));
+    assert_eq!((settled(&viewer), viewer.phase.clone()), (1, Phase::Ready));
+
+    // Their capture is open already, and what comes with them cannot be read.
+    let mut viewer = self::viewer(PAGE);
+    open(&mut viewer, 2);
+    assert_eq!(settled(&viewer), 1);
+    viewer.apply(Action::Shelved { index: 1, what: Err(Failure::ReaderDied) });
+    assert!(matches!(&viewer.phase, Phase::Failed { name, .. } if name == "page.txt"));
+
+    // What the browser has kept is taken up where nothing came along.
+    let mut viewer = self::viewer(PAGE);
+    viewer.apply(Action::Recall(None));
+    assert_eq!(settled(&viewer), 0);
+    viewer.apply(Action::Recall(Some(corrections.clone())));
+    assert_eq!(settled(&viewer), 1);
+}
+
+#[test]
+fn what_is_folded_by_a_settled_link_stays_folded_where_comments_are_joined() {
+    use Action::*;
+    let comment = |number: u32| CommentId(number - 1);
+    let settle = Settle { comment: comment(5), parent: Some(comment(4)) };
+    check(&[settle.clone(), ToggleFold(3)], "1 2 3 4+");
+    check(&[settle.clone(), ToggleFold(3), Join(comment(3))], "1 2 3+");
+    // Who answered what is joined now answers what it was joined to.
+    let settle = Settle { comment: comment(5), parent: Some(comment(3)) };
+    let viewer = check(&[settle, Join(comment(3))], "1 2 4 3");
+    let reading = viewer.reading.as_ref().unwrap();
+    assert_eq!(reading.whole.comments[3].reply.parent, Some(comment(2)));
 }
