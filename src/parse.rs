@@ -40,7 +40,7 @@ use crate::model::{
     Article, CommentId, Cover, CoverBuilder, Dialect, Document, Format, FurnitureKind, Owner,
     Problem, ProblemKind, Threads, check,
 };
-use crate::text::{LineNo, Source};
+use crate::text::{LineNo, Source, trim_margins};
 use converter::Made;
 use lines::Line;
 use looks::Page;
@@ -270,6 +270,18 @@ fn lone_number(text: &str) -> Option<u32> {
     (is_grouped && groups.all(|group| group.len() == 3)).then(|| digits.parse().ok())?
 }
 
+/// Whether a line holds several labels of tabs that begin with the same words, run together as in
+/// `Comment via FacebookComment via Post`: one for the site's own comments, others for those of other sites.
+fn has_repeated_label(line: &str) -> bool {
+    let (_, line) = trim_margins(line);
+    let words: String = line.split_inclusive(' ').take(2).collect();
+    let Some(rest) = line.strip_prefix(words.as_str()).filter(|_| words.ends_with(' ')) else {
+        return false;
+    };
+    let is_glued = |at: usize| rest[..at].ends_with(char::is_alphanumeric);
+    rest.match_indices(words.as_str()).any(|(at, _)| is_glued(at))
+}
+
 fn note_problems(
     source: &Source,
     article: &Article,
@@ -291,6 +303,13 @@ fn note_problems(
         }
         _ if frame.is_empty() => note(ProblemKind::CommentsWithoutFrame, None),
         _ => {}
+    }
+    let tabs = frame.iter().find(|&&(line, kind)| {
+        kind == FurnitureKind::CommentTabs && has_repeated_label(source.line(LineNo(line as u32)))
+    });
+    if let Some(&(line, _)) = tabs {
+        let line = LineNo(line as u32);
+        note(ProblemKind::OtherTabs, Some((line, line)));
     }
     if source.faults > 0 {
         note(ProblemKind::FaultyBytes(source.faults), None);

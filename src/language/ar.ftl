@@ -190,7 +190,7 @@ date = { $day } { $month ->
    *[12] ديسمبر
 } { $year }
 time-alone = { $time }
-time-and-offset = { $time } (UTC{ $offset })
+time-and-offset = { $time } ({ "\u2066" }UTC{ $offset }{ "\u2069" })
 
 # The discussion
 discussion = النقاش
@@ -476,6 +476,7 @@ no-comments = لم يُعثر على تعليقات في هذه النسخة.
 frame-without-comments = إطار قسم التعليقات هنا، لكن بلا تعليقات: إما فقدتها النسخة أو لم تكن.
 comments-without-frame = التعليقات هنا بلا العنوان والعداد اللذين كانا حولها في الصفحة.
 counted-more = عداد الصفحة نفسها يقول { $count }. في هذه النسخة تعليقات أقل: كان غيرها في صفحات أخرى، أو لم يكن محمَّلًا حين أُخذت.
+other-tabs = كان في الصفحة عدة ألسنة للتعليقات. ما تعرضه أداة موقع آخر لا يكون أبدًا في نسخة نصية.
 cut-short = تنتهي النسخة في وسط تعليق.
 comments-without-text = { $count ->
     [one] تعليق واحد بلا نص في النسخة.

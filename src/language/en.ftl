@@ -409,6 +409,7 @@ no-comments = No comments were found in this capture.
 frame-without-comments = The frame of a comment section is here, but no comments: the capture has lost them, or there were none.
 comments-without-frame = The comments stand here without the heading and counter that the page had around them.
 counted-more = The page’s own counter says { $count }. Fewer comments are in this capture: others stood on further pages, or were not loaded when it was made.
+other-tabs = The page had several tabs for comments. Those that another site’s widget shows are never in a text capture.
 cut-short = The capture ends in the middle of a comment.
 comments-without-text = { $count ->
     [one] One comment has no text in the capture.

@@ -19,6 +19,8 @@ pub enum ProblemKind {
     CommentsWithoutFrame,
     /// The page's own counter tells of more comments than the capture holds. Holds what it says.
     CountedMore(u32),
+    /// The page had tabs for the comments of other sites, which a text capture never carries.
+    OtherTabs,
     /// The capture ends in the middle of a comment.
     CutShort,
     /// Comments without any text. Counts them; the lines are those of the first.
@@ -37,13 +39,14 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind with its name in the interchange JSON; counts stand at 0.
-    pub const NAMES: [(Self, &str); 13] = [
+    pub const NAMES: [(Self, &str); 14] = [
         (Self::FaultyBytes(0), "faulty-bytes"),
         (Self::NoArticle, "no-article"),
         (Self::NoComments, "no-comments"),
         (Self::FrameWithoutComments, "frame-without-comments"),
         (Self::CommentsWithoutFrame, "comments-without-frame"),
         (Self::CountedMore(0), "counted-more"),
+        (Self::OtherTabs, "other-tabs"),
         (Self::CutShort, "cut-short"),
         (Self::CommentsWithoutText(0), "comments-without-text"),
         (Self::AmbiguousClock, "ambiguous-clock"),
