@@ -605,6 +605,10 @@ impl Reader<'_> {
             _ => return None,
         };
         let unit_word = self.word(index + 1)?;
+        // `3 J’aime` are three who like it, and not three days.
+        if self.is_mark(index + 2, &['\'', '’']) && !self.tokens[index + 2].is_spaced {
+            return None;
+        }
         let opening = words::opening_of_span(&self.line[..start].to_lowercase());
         // Japanese and Chinese write the unit and `ago` without a space.
         let closes_itself = unit_word.ends_with(['前', '전']) && unit_word.chars().count() > 1;
@@ -735,6 +739,7 @@ mod tests {
         check("I may be there at 5", "-");
         check("Posts: 178", "-");
         check("12 Antworten", "-");
+        check("3 J’aime", "-");
         check("3 answers", "-");
         check("5 messages", "-");
         check("Hier antworten", "-");

@@ -65,6 +65,8 @@ pub struct Fields {
     likely: usize,
     /// How many different ones there are.
     distinct: usize,
+    /// How many are the most common one.
+    commonest: usize,
 }
 
 impl Fields {
@@ -77,7 +79,10 @@ impl Fields {
         let count = self.names.len().max(1) as f64;
         let likely = self.likely as f64 / count;
         // A button stands in every record and is always the same; of names there are several.
+        let is_common = self.commonest * 10 >= self.names.len() * 7;
         let variety = match (self.distinct < 2, self.names.len()) {
+            // Above the first record something else may stand than the button of the one before it.
+            (false, 6..) if is_common => 0.5,
             (false, _) => 1.0,
             // Two comments may well be by one person.
             (true, 0..=3) => 0.8,
@@ -212,6 +217,7 @@ fn text_of(page: &Page, slot: Slot, anchor: usize, line: usize) -> Option<Span> 
 /// Takes the shared words off, and parts names that stand together.
 fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     const LONGEST_NAME: usize = 120;
+    const LONGEST_ODD_NAME: usize = 48;
     let source = page.source;
     // Where most are long they are text, and no name comes out of it.
     let long = texts.iter().flatten().filter(|span| span.len() > LONGEST_NAME).count();
@@ -239,12 +245,25 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
         let name = name(span);
         looks_like_name(name) && name.contains(char::is_alphabetic) && !is_letter(name)
     };
-    let likely = spans.iter().flatten().filter(is_likely).count();
+    let mut likely = spans.iter().flatten().filter(is_likely).count();
+    // People call themselves as they like, `why me?` and `Sam Jr.`: where most are names, so is what comes again.
+    if likely * 2 > spans.len() {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for span in spans.iter().flatten() {
+            *times.entry(name(span)).or_default() += 1;
+        }
+        let comes_again = |span: &&Span| times.get(name(span)).is_some_and(|&times| times > 1);
+        let odd = |span: &&Span| !is_likely(span) && span.len() <= LONGEST_ODD_NAME;
+        likely += spans.iter().flatten().filter(odd).filter(comes_again).count();
+    }
     // What differs in numbers alone is a counter: `Posts: 178`, `Posts: 9`.
     let without_digits = |span: &Span| name(span).replace(|c: char| c.is_ascii_digit(), "");
-    let distinct: HashSet<String> = spans.iter().flatten().map(without_digits).collect();
-    let distinct = distinct.len();
-    Fields { names: spans, answered, likely, distinct }
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in spans.iter().flatten().map(without_digits) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let (distinct, commonest) = (counts.len(), counts.values().copied().max().unwrap_or_default());
+    Fields { names: spans, answered, likely, distinct, commonest }
 }
 
 /// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`, `Ann Lee ann at example.org`.

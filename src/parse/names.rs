@@ -16,7 +16,9 @@ pub fn looks_like_name(text: &str) -> bool {
         return false;
     }
     let last = words.next_back().unwrap_or_default();
-    let is_initial = last.chars().count() <= 2;
+    // `Ann L.`, and titles behind a name, as in `Ben Karr Ph.D.`
+    let letters = last.chars().count();
+    let is_initial = letters <= 2 || (letters <= 5 && last.trim_end_matches('.').contains('.'));
     let ends_sentence = last
         .ends_with(['.', '!', '?', ',', ';', ':', '。', '！', '？', '؟', '،', '…'])
         && !last.ends_with("...")
