@@ -46,7 +46,11 @@ pub fn to_quotation(
     // What would end the link is written as the standard for addresses has it.
     let address = address.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
     let number = id.index() + 1;
-    let origin = format!("— [comment {number}]({address}#{}) on “{title}”", id.name());
+    // The address leads to the page as it is hosted here; the lines lead to the words in anybody's copy.
+    let lines = document.comment(id).map(|comment| words::place(document.lines(comment.span)));
+    let name = escape(&in_one_line(&document.source.name));
+    let lines = lines.map_or(String::new(), |lines| format!(", {lines} of {name}"));
+    let origin = format!("— [comment {number}]({address}#{}) on “{title}”{lines}", id.name());
     page.paragraph(&origin, "", "");
     page.text
 }

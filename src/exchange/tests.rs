@@ -288,23 +288,23 @@ fn a_comment_is_quoted_with_its_place() {
             to_quotation(&document, CommentId(id), has_replies, "https://example.org/a (b)/");
         assert_eq!(text, expected);
     };
-    let origin = |id: u32| {
+    let origin = |id: u32, lines: &str| {
         format!(
-            "\n— [comment {id}](https://example.org/a%20%28b%29/#c{id}) on “Late \\*Again\\*”\n"
+            "\n— [comment {id}](https://example.org/a%20%28b%29/#c{id}) on “Late \\*Again\\*”, {lines} of winter.txt\n"
         )
     };
     let first =
         "> **Ivy...** · 3 March 2017, 16:05 · score -12 · c1\n>\n> How late?\n>\n> And why?\n";
-    check(0, false, &format!("{first}{}", origin(1)));
+    check(0, false, &format!("{first}{}", origin(1, "lines 20–23")));
     let answer =
         ">\n> > *no name in the capture* → Ivy... (c1) · at four · removed by the site · c2\n";
-    check(0, true, &format!("{first}{answer}{}", origin(1)));
+    check(0, true, &format!("{first}{answer}{}", origin(1, "lines 20–23")));
     check(
         4,
         true,
         &format!(
             "> **Ann** → probably Reed (c4, inferred, 80 % sure) · c5\n>\n> Thanks, Reed.\n{}",
-            origin(5)
+            origin(5, "lines 29–30")
         ),
     );
 }

@@ -45,7 +45,8 @@ pub fn answer(
     let name = name.unwrap_or_else(|| "a comment without a name".to_owned());
     let id = parent.name();
     let sureness = reply.confidence.map_or(0.0, Confidence::fraction) * 100.0;
-    let sureness = sureness.round();
+    // No link is certain, however it is rounded.
+    let sureness = sureness.round().min(99.0);
     Some(match reply.basis {
         Some(Basis::NameLatest) => {
             let count = comments_by_name(document, comment);
@@ -148,7 +149,8 @@ pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
     problems.chain(lines)
 }
 
-fn place((first, last): (LineNo, LineNo)) -> String {
+/// `line 7`, `lines 26–27`.
+pub fn place((first, last): (LineNo, LineNo)) -> String {
     match first == last {
         true => format!("line {}", first.shown()),
         false => format!("lines {}–{}", first.shown(), last.shown()),

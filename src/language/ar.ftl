@@ -117,7 +117,7 @@ files-failed = { $count ->
 file-waiting = لم يُقرأ بعد
 file-read = { $headline } · { comments }
 file-corrections = تصحيحات من أجل { $name }
-file-failed = { $title }. { $reason }
+file-failed = { $reason }
 
 # The bar
 skip = انتقل إلى النص
@@ -328,7 +328,7 @@ begins-at = يبدأ تعليق آخر عند السطر
 line-and-words = { $line }: { $words }
 is-name = وهو اسم كاتبه
 part-here = افصل هنا
-join = هو جزء من التعليق { $number }: ضُمّه
+join = ضُمّه إلى التعليق { $number }
 
 # What is said when something was done
 title-and-comments = { $title }. { comments }

@@ -89,7 +89,7 @@ files-failed = { $count ->
 file-waiting = not read yet
 file-read = { $headline } · { comments }
 file-corrections = corrections for { $name }
-file-failed = { $title }. { $reason }
+file-failed = { $reason }
 
 # The bar
 skip = Skip to the text
@@ -275,8 +275,8 @@ wrongly-cut = Split or joined wrongly?
 begins-at = Another comment begins at line
 line-and-words = { $line }: { $words }
 is-name = which is its author’s name
-part-here = Part here
-join = It belongs to comment { $number }: join
+part-here = Split here
+join = Join to comment { $number }
 
 # What is said when something was done
 title-and-comments = { $title }. { comments }
@@ -450,7 +450,7 @@ theme-light = Light
 theme-sepia = Sepia
 theme-dark = Dark
 theme-contrast = Contrast
-face = Face
+face = Typeface
 face-serif = Serif
 face-sans = Sans
 size = Size

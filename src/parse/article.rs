@@ -27,7 +27,7 @@ use super::names::{looks_like_name, looks_like_sentence};
 use crate::model::{
     Article, Block, BlockKind, CoverBuilder, FurnitureKind, LeadImage, Owner, Problem, ProblemKind,
 };
-use crate::text::{Run, Source, Span, Stated, is_margin};
+use crate::text::{Run, Source, Span, Stated, is_margin, trim_margins};
 
 /// How far down a page clock is looked for, in lines. Menus of a hundred entries stand above it.
 const CLOCK_WITHIN: usize = 400;
@@ -132,7 +132,8 @@ impl Top<'_> {
         let head = body.headline.unwrap_or(body.text.start);
         self.claim_navigation(head);
         if let Some(headline) = body.headline {
-            self.article.headline = Some(without_domain(self.source, self.lines[headline].content));
+            let line = without_mark(self.source, self.lines[headline].content);
+            self.article.headline = Some(without_domain(self.source, line));
             self.claim(headline..headline + 1, Owner::Article);
         }
         for &at in &body.bylines {
@@ -250,7 +251,8 @@ impl Top<'_> {
         } else {
             self.claim(groups[headline].clone(), Owner::Article);
         }
-        self.article.headline = Some(span_of(self.lines, &groups[headline]));
+        let span = span_of(self.lines, &groups[headline]);
+        self.article.headline = Some(without_mark(self.source, span));
         self.article.lead_image = image.caption.map(|_| image);
         match credit {
             Some(_) => self.read_credit(groups, credit),
@@ -308,6 +310,19 @@ impl Top<'_> {
             self.claim(group, Owner::Furniture(FurnitureKind::ShortUrl));
         }
         usize::from(is_widget)
+    }
+}
+
+/// A headline without the mark that Markdown has before it: `# Late Again`.
+fn without_mark(source: &Source, headline: Span) -> Span {
+    let text = source.slice(headline);
+    let rest = text.trim_start_matches('#');
+    match rest.strip_prefix(' ').map(trim_margins) {
+        Some((margin, title)) if rest.len() < text.len() && !title.is_empty() => {
+            let start = text.len() - rest.len() + 1 + margin;
+            headline.part(start, start + title.len())
+        }
+        _ => headline,
     }
 }
 

@@ -100,8 +100,9 @@ pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<Str
     }
 }
 
+/// No link is certain, however it is rounded.
 fn percent(confidence: Confidence) -> u32 {
-    (100.0 * confidence.fraction()).round() as u32
+    ((100.0 * confidence.fraction()).round() as u32).min(99)
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -77,7 +77,7 @@ fn told(item: &Item) -> Message {
             told!("file-corrections", name = corrections.name.as_str())
         }
         Shelved::Failed(failure) => {
-            told!("file-failed", title = failure.title(), reason = failure.reason())
+            told!("file-failed", reason = failure.reason())
         }
     }
 }

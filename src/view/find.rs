@@ -73,7 +73,11 @@ impl Query {
     fn is_by(&self, document: &DocumentHandle, id: CommentId) -> bool {
         let Some(asked) = &self.author else { return true };
         let author = document.comment(id).and_then(|comment| document.author_of(comment));
-        author.is_some_and(|name| folded(name).0.starts_with(asked))
+        author.is_some_and(|name| {
+            let name = folded(name).0;
+            let begins_word = |at: usize| !name[..at].ends_with(char::is_alphanumeric);
+            name.match_indices(asked.as_str()).any(|(at, _)| begins_word(at))
+        })
     }
 
     /// Whether a comment is what is asked for.

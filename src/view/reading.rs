@@ -110,15 +110,22 @@ pub struct Effect {
     pub target: Option<Target>,
     /// What a screen reader is told.
     pub announcement: Option<Message>,
+    /// Whether nothing was done, which everybody is told then.
+    pub is_refused: bool,
 }
 
 impl Effect {
     fn to(target: Target) -> Self {
-        Self { target: Some(target), announcement: None }
+        Self { target: Some(target), ..Self::default() }
     }
 
     fn say(announcement: Message) -> Self {
-        Self { target: None, announcement: Some(announcement) }
+        Self { announcement: Some(announcement), ..Self::default() }
+    }
+
+    /// Nothing was done, for this reason.
+    fn refuse(reason: Message) -> Self {
+        Self { announcement: Some(reason), is_refused: true, ..Self::default() }
     }
 }
 
@@ -485,7 +492,7 @@ impl Reading {
             (Command::Source, ..) => self.carry_out(Action::ToggleSource),
             (Command::Reasons, _, Some(id)) => self.carry_out(Action::ToggleReasons(id)),
             (Command::Fold | Command::FoldReplies | Command::FoldThread | Command::Reasons, ..) => {
-                Effect::say(told!("go-first"))
+                Effect::refuse(told!("go-first"))
             }
             // Answered before, or by the browser.
             (Command::Unseen | Command::Open | Command::Theme | Command::Keys, ..) => {
@@ -496,7 +503,7 @@ impl Reading {
 
     fn step(&mut self, from: Option<u32>, by: Step) -> Effect {
         let Some(position) = step(&self.document.threads, &self.rows, from, by) else {
-            return Effect::say(by.end());
+            return Effect::refuse(by.end());
         };
         if by.is_jump() {
             self.leave_mark(from);
@@ -537,7 +544,7 @@ impl Reading {
         });
         match next {
             Some(comment) => self.jump_to_comment(comment),
-            None => Effect::say(told!("nothing-unseen")),
+            None => Effect::refuse(told!("nothing-unseen")),
         }
     }
 
@@ -564,19 +571,19 @@ impl Reading {
         let Some(find) = &mut self.find else { return Effect::default() };
         change(find);
         find.search(&self.document, self.arrangement);
-        Effect { target: None, announcement: find.count() }
+        Effect { announcement: find.count(), ..Effect::default() }
     }
 
     fn find_next(&mut self, is_back: bool) -> Effect {
         let Some(find) = &mut self.find else { return Effect::default() };
         let Some(hit) = find.step(is_back) else {
-            return Effect { target: None, announcement: find.count() };
+            return Effect { announcement: find.count(), ..Effect::default() };
         };
         let announcement = find.count();
         if let Some(comment) = hit.comment {
             self.jump_to_comment(comment);
         }
-        Effect { target: Some(Target::Hit), announcement }
+        Effect { target: Some(Target::Hit), announcement, is_refused: false }
     }
 
     fn mute(&mut self) -> Effect {
@@ -592,14 +599,15 @@ impl Reading {
         let was_folded = self.folds.of(position) == Some(fold);
         let is_folded = Rc::make_mut(&mut self.folds).toggle(threads, position, fold);
         if was_folded == is_folded {
-            return Effect::say(told!("nothing-answers"));
+            return Effect::refuse(told!("nothing-answers"));
         }
         let target = match fold {
             Fold::Whole => Target::Fold(position),
             Fold::Replies => Target::Replies(position),
         };
         let name = if is_folded { "replies-folded" } else { "replies-unfolded" };
-        Effect { target: Some(target), announcement: Some(told!(name, count = count)) }
+        let announcement = Some(told!(name, count = count));
+        Effect { target: Some(target), announcement, is_refused: false }
     }
 
     /// Folds the thread that a node stands in, and goes to the next.
@@ -638,7 +646,7 @@ impl Reading {
                 }
             }
         }
-        Effect::say(told!("nowhere-back"))
+        Effect::refuse(told!("nowhere-back"))
     }
 
     /// Goes to a node as it is shown: a folded thread stays folded, what hides the node opens.
@@ -661,7 +669,7 @@ impl Reading {
     fn jump_to_comment(&mut self, comment: CommentId) -> Effect {
         let Some(position) = self.document.threads.position(comment) else {
             let number = comment.0.saturating_add(1);
-            return Effect::say(told!("no-such-comment", number = number));
+            return Effect::refuse(told!("no-such-comment", number = number));
         };
         if self.current != Some(NodeKind::Comment(comment)) {
             self.leave_mark(None);
@@ -731,7 +739,7 @@ impl Reading {
             }
             Owner::Furniture(_) | Owner::Blank | Owner::Unknown => None,
         };
-        Effect { target, announcement: Some(announcement) }
+        Effect { target, announcement: Some(announcement), is_refused: false }
     }
 }
 

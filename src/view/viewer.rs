@@ -110,6 +110,8 @@ pub struct Viewer {
     pub jump: Option<Jump>,
     /// What a screen reader is told.
     pub announcement: Option<Message>,
+    /// Whether everybody is told it, for nothing else has come of what the reader did.
+    pub is_refused: bool,
     /// A place that was asked for before there was a document, by the page's address.
     pub awaited: Option<CommentId>,
 }
@@ -412,6 +414,7 @@ impl Viewer {
                     let renaming = Renaming::new(&read, &reading.read);
                     self.rename(&renaming);
                 }
+                self.is_refused = effect.is_refused;
                 self.announcement = effect.announcement.or(self.announcement.take());
                 if let Some(target) = effect.target {
                     self.jump_to(target);

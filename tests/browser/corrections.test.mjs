@@ -52,6 +52,7 @@ testPage('a comment cannot answer what answers it, and the page says so', async 
   await openCapture(page, 'nested.txt');
   await settle(page, 'c1', 2);
   await waitFor(page, () => document.querySelector('#announcement').textContent === 'Comment 1 cannot answer what answers it');
+  assert.match(await text(page, '.refusal'), /cannot answer/);
   assert.equal(await parentOf(page, 'c1'), undefined);
 });
 

@@ -377,8 +377,8 @@ testPage('of several files those that are no text are named with the reason', as
   assert.equal(await page.$('.failure'), null);
   assert.equal(await text(page, '#shelf'), 'File 3 of 3');
   assert.equal(await text(page, '.shelf > .failed'), '2 files could not be read');
-  assert.match(await onShelf(page, 1), /empty\.txt.*Nothing in this file/);
-  assert.match(await onShelf(page, 2), /picture\.txt.*This is not text/);
+  assert.match(await onShelf(page, 1), /empty\.txt.*This file is empty/);
+  assert.match(await onShelf(page, 2), /picture\.txt.*This file is not text/);
   await dropFiles(page, [{ name: 'empty.txt', text: '' }, bad]);
   await page.waitForSelector('.failure');
   assert.match(await text(page, '.failure'), /This is not text/);
@@ -389,7 +389,7 @@ testPage('of several files those that are no text are named with the reason', as
 testPage('a shelf of files none of which can be read says why of each', async (page) => {
   await dropFiles(page, [{ name: 'a.txt', text: '' }, { name: 'b.txt', text: '  ' }]);
   await page.waitForSelector('.start .failure');
-  assert.match(await onShelf(page, 1), /a\.txt.*Nothing in this file/);
+  assert.match(await onShelf(page, 1), /a\.txt.*This file is empty/);
   await page.click('#sample');
   await waitForDocument(page, 'winter-ferry.txt');
   assert.equal(await page.$('.shelf'), null);

@@ -48,18 +48,18 @@ impl Reading {
     /// Settles what a comment answers, and goes to where it stands then.
     pub(super) fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
         if self.is_beginning {
-            return Effect::say(told!("settle-later"));
+            return Effect::refuse(told!("settle-later"));
         }
         let number = comment.0.saturating_add(1);
         let Some(position) = self.whole.threads.position(comment) else { return Effect::default() };
         if let Some(parent) = parent {
             let Some(above) = self.whole.threads.position(parent) else {
                 let missing = parent.0.saturating_add(1);
-                return Effect::say(told!("no-such-comment", number = missing));
+                return Effect::refuse(told!("no-such-comment", number = missing));
             };
             // Asked of the links as they are, for none that was settled before may be given up for this one.
             if above == position || self.whole.threads.ancestors(above).any(|it| it == position) {
-                return Effect::say(told!("cannot-answer", number = number));
+                return Effect::refuse(told!("cannot-answer", number = number));
             }
         }
         let mut corrections = (*self.corrections).clone();
@@ -89,7 +89,7 @@ impl Reading {
     /// Joins a comment to the one before it in the capture.
     pub(super) fn join(&mut self, comment: CommentId) -> Effect {
         let (Some(line), 1..) = (self.read.first_line(comment), comment.0) else {
-            return Effect::say(told!("none-before"));
+            return Effect::refuse(told!("none-before"));
         };
         let words = told!("now-joined", number = comment.0 + 1, before = comment.0);
         self.cut(line, words, |cuts| cuts.join(line))
@@ -110,7 +110,7 @@ impl Reading {
     /// Settles where comments begin, and goes to the one that holds the line then.
     fn cut(&mut self, line: LineNo, words: Message, change: impl FnOnce(&mut Cuts)) -> Effect {
         if self.is_beginning {
-            return Effect::say(told!("cut-later"));
+            return Effect::refuse(told!("cut-later"));
         }
         let mut corrections = (*self.corrections).clone();
         change(&mut corrections.cuts);
