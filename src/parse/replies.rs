@@ -313,7 +313,9 @@ impl Linking<'_> {
             false => SUREST_INFERRED,
         };
         let Some(&best) = ranked.first().filter(|&&it| probabilities[it] >= surest(it)) else {
-            let candidates = if names.is_some() { likely(0) } else { Vec::new() };
+            // Whoever is addressed by name has been answered, though it may be open with which comment.
+            let is_open = names.is_some() || ranked.iter().any(|&it| is_addressed(it));
+            let candidates = if is_open { likely(0) } else { Vec::new() };
             return Answer { reply: unlinked, candidates, ..Answer::default() };
         };
         let choice = choices[best];

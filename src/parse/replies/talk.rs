@@ -5,6 +5,7 @@
 
 use std::hash::{BuildHasher, Hash, Hasher};
 
+use crate::text::is_margin;
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
@@ -47,6 +48,8 @@ pub struct Heard {
     pub opening: Vec<String>,
     /// Words behind an `@`.
     pub at_words: Vec<String>,
+    /// What stands behind each `@`, as long as a name may be: names may have several words, and marks in them.
+    pub called: Vec<String>,
 }
 
 /// Words beyond these tell no more.
@@ -57,6 +60,9 @@ const RUN: usize = 5;
 
 /// Inflected forms of a word share their first letters.
 const STEM: usize = 6;
+
+/// A longer name is not looked for behind an `@`, in characters.
+const LONGEST_CALLED: usize = 48;
 
 /// Somebody is addressed within the first words.
 const OPENING: usize = 8;
@@ -75,6 +81,8 @@ impl Heard {
                 }
                 if part[..at].ends_with('@') && heard.at_words.len() < OPENING {
                     heard.at_words.push(word.to_lowercase());
+                    let called = part[at..].chars().take(LONGEST_CALLED);
+                    heard.called.push(called.collect::<String>().to_lowercase());
                 }
                 if hashes.len() < MOST_WORDS {
                     hashes.push(stem(word));
@@ -343,6 +351,8 @@ struct People {
     names: Vec<Vec<String>>,
     /// The people whose name has a word that starts with these letters.
     by_start: HashMap<String, Vec<u32>>,
+    /// Each person by the whole name.
+    by_name: HashMap<String, u32>,
 }
 
 /// A shorter word is no part of a name, in characters.
@@ -364,7 +374,8 @@ impl People {
                 }
             }
         }
-        Self { names, by_start }
+        let by_name = persons.iter().zip(0..).map(|(name, person)| (name.to_lowercase(), person));
+        Self { names, by_start, by_name: by_name.collect() }
     }
 
     /// The people whom a text addresses, the surest first.
@@ -396,9 +407,31 @@ impl People {
                 }
             }
         }
+        for person in text.called.iter().filter_map(|called| self.called(called)) {
+            if Some(person) == author {
+                continue;
+            }
+            match found.iter_mut().find(|it| it.person == person) {
+                Some(it) => it.sureness = 1.0,
+                None => found.push(Address { person, sureness: 1.0 }),
+            }
+        }
         found.sort_by(|a, b| b.sureness.total_cmp(&a.sureness).then(a.person.cmp(&b.person)));
         found.truncate(MOST);
         found
+    }
+
+    /// Whose whole name a text starts with that stands behind an `@`: the longest that ends with a word.
+    fn called(&self, text: &str) -> Option<u32> {
+        let ends = text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]);
+        let is_end = |&at: &usize| {
+            let (name, rest) = text.split_at(at);
+            !name.ends_with(is_margin)
+                && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        };
+        let mut ends: Vec<usize> = ends.filter(is_end).collect();
+        ends.reverse();
+        ends.into_iter().find_map(|at| self.by_name.get(&text[..at]).copied())
     }
 
     /// How alike a word and a person's name are: the first word of it, another, a start of it, or one with
