@@ -130,7 +130,7 @@ fn bundle(language: Language) -> Option<Rc<Bundle>> {
 }
 
 /// Something to be said, in no language yet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Message {
     name: Cow<'static, str>,
     args: Vec<(&'static str, Arg)>,
@@ -155,7 +155,7 @@ impl Message {
 }
 
 /// What a message tells of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Arg {
     /// A count or a place.
     Number(i64),

@@ -6,8 +6,14 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
+use crate::Opened;
+use crate::language::{self, told};
 use crate::text::LoadError;
-use crate::worker::{BEGINNING, LONG, answer, beginning, pack, warm_up};
+use crate::view::{
+    Action, DocumentHandle, Shape, Tally, Viewer, exchanges, largest_threads, minutes_to_read,
+    rails, writers,
+};
+use crate::worker::{BEGINNING, LONG, answer, beginning, pack, unpack, warm_up};
 
 /// Reads the files that the page sends, from now on.
 pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
@@ -34,7 +40,30 @@ pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
     onmessage.forget();
     // A message that arrives before this point may be lost, so the worker speaks first.
     let _ = scope.post_message(&Array::new());
-    warm_up();
+    warm_up_for_the_page();
+}
+
+/// The page runs the same program, and what is compiled here is compiled for it too: so all that it will do with an
+/// answer, but for its own elements, is done here once, while it has nothing else to do.
+fn warm_up_for_the_page() {
+    let answer = warm_up().unwrap_or_default();
+    let Some(Ok(Opened::Beginning(document))) = unpack(&answer) else { return };
+    let document = DocumentHandle::new(*document);
+    let mut viewer = Viewer::default();
+    viewer.apply(Action::Open { name: String::new(), job: 1, shelved: None });
+    viewer.apply(Action::Opened { job: 1, document: document.clone() });
+    let Some(reading) = viewer.reading else { return };
+    drop(reading.window.stretches(&reading.rows));
+    for &row in reading.rows.iter() {
+        drop(rails(&document, row));
+    }
+    for (_, comment) in document.comments() {
+        let reasons = document.evidence_of(comment).iter();
+        reasons.for_each(|it| drop(language::evidence(&document, it).in_english()));
+    }
+    drop(told!("fold-these-of", count = 3u32, name = "Ann").in_english());
+    drop((Shape::new(&document), Tally::new(&document), minutes_to_read(&document)));
+    drop((largest_threads(&document, 6), writers(&document, 6), exchanges(&document, 6)));
 }
 
 /// Reads the beginning of a long file.

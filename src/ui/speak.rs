@@ -3,24 +3,41 @@
 //! In: messages. Out: text. The language is part of the state; what is held here follows it, so that a word
 //! deep in the page need not have it handed down. The page is built anew when it changes.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
+use foldhash::HashMap;
 use gloo::utils::window;
 
 use crate::language::{Language, Message};
 
 thread_local! {
     static LANGUAGE: Cell<Language> = const { Cell::new(Language::ENGLISH) };
+    /// What was said already: every comment has the same buttons, and is drawn again and again.
+    static SAID: RefCell<HashMap<Message, String>> = RefCell::default();
 }
 
 /// From now on the page speaks this language.
 pub fn speak(language: Language) {
-    LANGUAGE.set(language);
+    if LANGUAGE.replace(language) != language {
+        SAID.take();
+    }
 }
 
 /// A message in the language that the page speaks.
 pub fn say(message: &Message) -> String {
-    LANGUAGE.get().say(message)
+    /// What is said of all comments in view, several times over.
+    const MOST: usize = 4096;
+    SAID.with_borrow_mut(|said| {
+        if let Some(words) = said.get(message) {
+            return words.clone();
+        }
+        if said.len() >= MOST {
+            said.clear();
+        }
+        let words = LANGUAGE.get().say(message);
+        said.insert(message.clone(), words.clone());
+        words
+    })
 }
 
 /// The direction of the page's own words, for those that stand amid the capture's.
