@@ -232,6 +232,21 @@ testPage('the theme that was kept is there from the first frame on', async (page
   assert.equal(await page.evaluate(() => document.documentElement.dataset.size), '5');
 });
 
+testPage('typing a search that finds nothing leaves the reader where they are', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await waitForFocus(page, 'main');
+  await page.evaluate(() => document.querySelector('#c9').scrollIntoView());
+  const before = await page.evaluate(() => scrollY);
+  assert.ok(before > 300, String(before));
+  await page.keyboard.press('/');
+  await waitForFocus(page, 'find-words');
+  await page.keyboard.type('from:Nobody at all');
+  assert.equal(await page.evaluate(() => scrollY), before);
+  await page.keyboard.press('Escape');
+  await waitForFocus(page, 'main');
+  assert.equal(await page.evaluate(() => scrollY), before);
+});
+
 testPage('a search marks what it finds and opens the folds above it', async (page) => {
   await openCapture(page, 'nested.txt');
   await waitForFocus(page, 'main');
