@@ -297,6 +297,8 @@ pub enum Action {
 impl Viewer {
     /// What an action makes of the page.
     pub fn apply(&mut self, action: Action) {
+        // What was refused is told until anything else happens.
+        self.is_refused = false;
         match action {
             Action::Open { name, job, shelved } => {
                 self.job = job;

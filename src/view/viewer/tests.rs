@@ -595,6 +595,10 @@ fn what_is_folded_by_a_settled_link_stays_folded_where_comments_are_joined() {
     use Action::*;
     let comment = |number: u32| CommentId(number - 1);
     let settle = Settle { comment: comment(5), parent: Some(comment(4)) };
+    let none_before = Join(comment(1));
+    assert!(check(std::slice::from_ref(&none_before), "1 2 3 4 ? 5").is_refused);
+    let scrolled = Seen { top: None, bottom: None };
+    assert!(!check(&[none_before, scrolled], "1 2 3 4 ? 5").is_refused);
     check(&[settle.clone(), ToggleFold(3)], "1 2 3 4+");
     check(&[settle.clone(), ToggleFold(3), Join(comment(3))], "1 2 3+");
     // Who answered what is joined now answers what it was joined to.
