@@ -13,7 +13,7 @@ use std::rc::Rc;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 
-pub use facts::{evidence, failure, furniture, moment, owner, problem};
+pub use facts::{evidence, failure, furniture, lines, moment, owner, problem};
 
 /// A language. Equal by its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

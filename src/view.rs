@@ -42,4 +42,4 @@ pub use shelf::{Item, Left, Shelf, ShelfHandle, Shelved};
 pub use tally::{Tally, furniture};
 pub use viewer::{Action, Jump, OnShelf, Phase, Target, Viewer};
 pub use window::{Sight, Stretch, Window};
-pub use words::{capitalised, first_words, lines_told, name_of};
+pub use words::{capitalised, first_words, name_of};

@@ -1,6 +1,7 @@
 //! A document as Markdown, to be kept in notes or shown where Markdown is shown.
 
 use super::words::{self, NO_NAME, in_one_line, visible};
+use crate::language;
 use crate::model::{Article, BlockKind, Comment, CommentId, Document, Node, NodeKind};
 
 /// Quotations deeper than this are not told apart any more, so a comment's header says its level.
@@ -47,7 +48,9 @@ pub fn to_quotation(
     let address = address.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
     let number = id.index() + 1;
     // The address leads to the page as it is hosted here; the lines lead to the words in anybody's copy.
-    let lines = document.comment(id).map(|comment| words::place(document.lines(comment.span)));
+    let lines = document
+        .comment(id)
+        .map(|comment| language::lines(document.lines(comment.span)).in_english());
     let name = escape(&in_one_line(&document.source.name));
     let lines = lines.map_or(String::new(), |lines| format!(", {lines} of {name}"));
     let origin = format!("— [comment {number}]({address}#{}) on “{title}”{lines}", id.name());

@@ -137,7 +137,11 @@ pub fn count_of_comments(document: &Document) -> String {
 /// not recognised: these forms have no other place for it, and nothing may be lost.
 pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
     let problems = document.problems.iter().map(|problem| match problem.lines {
-        Some(lines) => format!("{} ({})", language::problem(problem).in_english(), place(lines)),
+        Some(lines) => format!(
+            "{} ({})",
+            language::problem(problem).in_english(),
+            language::lines(lines).in_english()
+        ),
         None => language::problem(problem).in_english(),
     });
     let unknown = document.cover.runs().filter(|&(_, _, owner)| owner == Owner::Unknown);
@@ -147,14 +151,6 @@ pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
         text
     });
     problems.chain(lines)
-}
-
-/// `line 7`, `lines 26–27`.
-pub fn place((first, last): (LineNo, LineNo)) -> String {
-    match first == last {
-        true => format!("line {}", first.shown()),
-        false => format!("lines {}–{}", first.shown(), last.shown()),
-    }
 }
 
 /// Which file was read, so that a reader can find it and be sure that it is the same one.

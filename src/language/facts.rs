@@ -6,7 +6,7 @@ use super::{Arg, Key, Message, told};
 use crate::model::{
     Document, Evidence, EvidenceKind, FurnitureKind, Moment, Owner, Problem, ProblemKind,
 };
-use crate::text::{LoadError, MAX_BYTES};
+use crate::text::{LineNo, LoadError, MAX_BYTES};
 
 /// A piece of evidence in a sentence.
 ///
@@ -57,6 +57,14 @@ pub fn owner(owner: Owner) -> Message {
         Owner::Furniture(kind) => furniture(kind),
         Owner::Blank => told!("owner-blank"),
         Owner::Unknown => told!("owner-unknown"),
+    }
+}
+
+/// `line 7`, `lines 26–27`.
+pub fn lines((first, last): (LineNo, LineNo)) -> Message {
+    match first == last {
+        true => told!("line", line = first.shown()),
+        false => told!("lines-from-to", first = first.shown(), last = last.shown()),
     }
 }
 

@@ -10,10 +10,9 @@ use super::article::Blocks;
 use super::reply::{Answered, ParentInPlace, Reasons, answered_name, reasons_label};
 use super::rows::{Place, Rails, RepliesFold};
 use super::speak::{self, say};
+use crate::language;
 use crate::model::{Basis, CommentId};
-use crate::view::{
-    Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row, lines_told,
-};
+use crate::view::{Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CommentRowProps {
@@ -195,7 +194,7 @@ fn Acts(props: &ActsProps) -> Html {
                 </button>
             }
             <button class="to-source" onclick={onsource}>
-                { say(&lines_told(first, last)) }
+                { say(&language::lines((first, last))) }
             </button>
         </div>
     }

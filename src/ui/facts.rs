@@ -7,7 +7,7 @@ use super::speak::say;
 use crate::language::{self, Key};
 use crate::model::{Converter, Format, Order, Problem};
 use crate::text::LineNo;
-use crate::view::{Action, DocumentHandle, Tally, capitalised, furniture, lines_told};
+use crate::view::{Action, DocumentHandle, Tally, capitalised, furniture};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CaptureFactsProps {
@@ -122,5 +122,5 @@ pub fn LinesButton(props: &LinesButtonProps) -> Html {
     let send = use_send();
     let LinesButtonProps { first, last } = *props;
     let onclick = send(Action::ShowLines(first, last));
-    html! { <button class="to-source" {onclick}>{ say(&lines_told(first, last)) }</button> }
+    html! { <button class="to-source" {onclick}>{ say(&language::lines((first, last))) }</button> }
 }

@@ -7,7 +7,7 @@ use super::speak::say;
 use crate::language;
 use crate::model::Owner;
 use crate::text::LineNo;
-use crate::view::{Action, DocumentHandle, SourceView, capitalised, lines_told};
+use crate::view::{Action, DocumentHandle, SourceView, capitalised};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct SourcePaneProps {
@@ -25,7 +25,7 @@ pub fn SourcePane(props: &SourcePaneProps) -> Html {
     let picked = match view.marked {
         Some((first, last)) => {
             let owner = language::owner(document.cover.owner(first));
-            let lines = lines_told(first, last);
+            let lines = language::lines((first, last));
             capitalised(&say!("line-became", lines = lines, owner = owner))
         }
         None => say!("source-lines", count = total),

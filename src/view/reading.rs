@@ -11,7 +11,6 @@ use std::collections::HashSet;
 use std::ops::Deref;
 use std::rc::{Rc, Weak};
 
-use super::words::lines_told;
 use super::{
     Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Seen, Step, Target,
     Window, outline, step,
@@ -716,7 +715,7 @@ impl Reading {
     fn pick_line(&mut self, line: LineNo) -> Effect {
         self.show_lines(line, line);
         let owner = self.document.cover.owner(line);
-        let (lines, became) = (lines_told(line, line), language::owner(owner));
+        let (lines, became) = (language::lines((line, line)), language::owner(owner));
         let announcement = told!("line-became", lines = lines, owner = became);
         let target = match owner {
             Owner::Comment(comment) => {

@@ -1,9 +1,7 @@
 //! Short words that several parts of the page use.
 
 use super::DocumentHandle;
-use crate::language::{Message, told};
 use crate::model::{CommentId, NodeKind};
-use crate::text::LineNo;
 
 /// The name of what stands at a node, for people.
 pub fn name_of(document: &DocumentHandle, kind: NodeKind) -> Option<String> {
@@ -22,14 +20,6 @@ pub fn first_words(document: &DocumentHandle, id: CommentId, most: usize) -> Opt
         words.push('…');
     }
     Some(words.replace('\n', " "))
-}
-
-/// `line 7`, `lines 26–27`.
-pub fn lines_told(first: LineNo, last: LineNo) -> Message {
-    match first == last {
-        true => told!("line", line = first.shown()),
-        false => told!("lines-from-to", first = first.shown(), last = last.shown()),
-    }
 }
 
 /// A text with its first letter large, in scripts that have large letters.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dropFiles, openCapture, testsOfTheSite, waitFor } from './harness.mjs';
+import { chooseLanguage, dropFiles, openCapture, testsOfTheSite, waitFor } from './harness.mjs';
 import { waitForFocus } from './discussion.mjs';
 
 const testPage = testsOfTheSite();
@@ -37,9 +37,7 @@ const STATES = {
   arabic: (page) => openCapture(page, 'arabic.txt'),
   'in Arabic': async (page) => {
     await openCapture(page, 'nested.txt');
-    await page.click('#settings');
-    await page.select('#language', 'ar');
-    await waitFor(page, () => document.documentElement.lang === 'ar');
+    await chooseLanguage(page, 'ar');
     await page.evaluate(() => localStorage.clear());
   },
   folded: async (page) => {

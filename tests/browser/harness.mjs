@@ -176,6 +176,13 @@ export function testsOfTheSite() {
     });
 }
 
+/** Chooses a language in the settings of a page with a document; nothing for the browser's own. */
+export async function chooseLanguage(page, tag) {
+  await page.evaluate(() => document.querySelector('.settings').setAttribute('open', ''));
+  await page.select('#language', tag);
+  await waitFor(page, (tag) => document.documentElement.lang === (tag || 'en'), tag);
+}
+
 /** The path of a capture in `tests/captures/`. */
 export function capturePath(name) {
   return fileURLToPath(new URL(`../captures/${name}`, import.meta.url));

@@ -1,7 +1,7 @@
 /** The languages of the page: words, direction, and that they are kept. */
 
 import assert from 'node:assert/strict';
-import { dropFiles, openCapture, testsOfTheSite, text, waitFor } from './harness.mjs';
+import { chooseLanguage, dropFiles, openCapture, testsOfTheSite, text, waitFor } from './harness.mjs';
 import { checkAt, waitForFocus } from './discussion.mjs';
 
 const testPage = testsOfTheSite();
@@ -11,14 +11,6 @@ async function forget(page) {
   await page.evaluate(() => localStorage.clear());
   await page.reload();
   await waitFor(page, () => document.querySelector('#pick'));
-}
-
-/** Chooses a language in the settings; nothing for the browser's own. */
-async function choose(page, tag) {
-  if (!(await page.$('#settings'))) await openCapture(page, 'nested.txt');
-  await page.evaluate(() => document.querySelector('.settings').setAttribute('open', ''));
-  await page.select('#language', tag);
-  await waitFor(page, (tag) => document.documentElement.lang === (tag || 'en'), tag);
 }
 
 /** Words of the page in Latin letters, but those of the capture, names, keys and addresses. */
@@ -42,7 +34,8 @@ function untranslated() {
 
 testPage('in Arabic the page runs from right to left, and nothing is left in English', async (page) => {
   await forget(page);
-  await choose(page, 'ar');
+  await openCapture(page, 'nested.txt');
+  await chooseLanguage(page, 'ar');
   await waitForFocus(page, 'settings');
   assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
   // The bar begins at the right, and the capture's own text still runs its own way.
@@ -76,13 +69,15 @@ testPage('in Arabic the page runs from right to left, and nothing is left in Eng
 
 testPage('a language is kept, and given back to the browser', async (page) => {
   await forget(page);
-  await choose(page, 'ar');
+  await openCapture(page, 'nested.txt');
+  await chooseLanguage(page, 'ar');
   await page.reload();
   await waitFor(page, () => document.querySelector('#pick'));
   await waitFor(page, () => document.documentElement.lang === 'ar');
   assert.match(await text(page, '.lede'), /صفحة/);
   assert.deepEqual(await page.evaluate(untranslated), []);
-  await choose(page, '');
+  await openCapture(page, 'nested.txt');
+  await chooseLanguage(page, '');
   assert.equal(await page.evaluate(() => document.documentElement.dir), 'ltr');
   assert.equal(await text(page, '#fold-all'), 'Fold all');
   await page.evaluate(() => localStorage.clear());

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {
+  chooseLanguage,
   dropFiles,
   openCapture,
   openText,
@@ -47,12 +48,6 @@ const UNBREAKABLE = [
   `    • bobin reply to${LONG.slice(0, 60)}(Show commentHide comment)`,
   `      ${LONG}`,
 ].join('\n');
-
-async function chooseLanguage(page, tag) {
-  await page.evaluate(() => document.querySelector('.settings').setAttribute('open', ''));
-  await page.select('#language', tag);
-  await waitFor(page, (tag) => document.documentElement.lang === (tag || 'en'), tag);
-}
 
 /** What is looked at in each width, and the way there. */
 const VIEWS = {

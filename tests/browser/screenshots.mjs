@@ -6,7 +6,7 @@
  */
 
 import { mkdirSync, readFileSync } from 'node:fs';
-import { dropFiles, openBrowser, openPage, serveSite, waitFor } from './harness.mjs';
+import { chooseLanguage, dropFiles, openBrowser, openPage, serveSite, waitFor } from './harness.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
 const folder = process.argv[2];
@@ -88,9 +88,7 @@ const STATES = {
   },
   'in-arabic': async (page) => {
     await openCapture(page, 'arabic.txt');
-    await page.click('#settings');
-    await page.select('#language', 'ar');
-    await waitFor(page, () => document.documentElement.lang === 'ar');
+    await chooseLanguage(page, 'ar');
     await page.evaluate(() => localStorage.clear());
   },
   error: async (page) => {
