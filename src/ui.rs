@@ -27,6 +27,7 @@ mod rows;
 mod save;
 mod settings;
 mod shelf;
+mod shell;
 mod source_pane;
 mod speak;
 mod start;
@@ -36,3 +37,4 @@ mod words;
 
 pub use app::App;
 pub use reader::read_for_the_page;
+pub use shell::close_network;

@@ -98,6 +98,8 @@ reader-died-title = توقف القارئ
 reader-died = توقف الجزء الذي يقرأ الملفات في Undertext أثناء عمله. بقي الملف كما هو، وما كان مفتوحًا يبقى مفتوحًا. حاول مرة أخرى أو افتح ملفًا آخر: سيبدأ من جديد.
 nothing-there-title = لا شيء يُقرأ هناك
 nothing-there = لم يكن فيما أعطيته ملف ولا نص. أفلت ملفًا، أو الصق نصه.
+carried-damaged-title = هذا الملف تالف
+carried-damaged = تعذر فك الصفحة التي فيه؛ ربما حُفظ أو نُسخ ناقصًا. أما Undertext نفسه فيعمل: أفلت ملفًا آخر.
 corrections-of-another-title = هذه التصحيحات لنسخة أخرى
 corrections-of-another = وُضعت من أجل { $name }. لم يتغير شيء. افتح تلك النسخة أولًا ثم هذه التصحيحات.
 
@@ -137,6 +139,9 @@ save = حفظ
 close = إغلاق
 
 # Saving and quoting
+save-whole = هذه الصفحة
+save-whole-hint = ملف واحد ومعه Undertext، للحفظ أو الإرسال
+save-whole-failed = تعذر جمع هذه الصفحة في ملف واحد. وملف JSON يضم كل شيء أيضًا.
 save-json = JSON
 save-json-hint = كل شيء، ويُفتح هنا ثانية
 save-html = صفحة ويب

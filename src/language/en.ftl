@@ -74,6 +74,8 @@ reader-died-title = The reader stopped
 reader-died = The part of Undertext that reads files stopped while it was at work. The file is as it was, and what was open stays open. Try again, or open another: it starts anew.
 nothing-there-title = Nothing to read there
 nothing-there = There was neither a file nor text in what you gave. Drop a file, or paste its text.
+carried-damaged-title = This file is damaged
+carried-damaged = The page in it cannot be unpacked; it may have been saved or copied in part. Undertext itself works: drop another file.
 corrections-of-another-title = These corrections are for another capture
 corrections-of-another = They were made for { $name }. Nothing was changed. Open that capture first, then these.
 
@@ -112,6 +114,9 @@ save = Save
 close = Close
 
 # Saving and quoting
+save-whole = This page
+save-whole-hint = one file with Undertext in it, to keep or to send
+save-whole-failed = This page could not be put into one file. JSON holds everything as well.
 save-json = JSON
 save-json-hint = everything, opens here again
 save-html = Web page

@@ -11,7 +11,7 @@ use super::corrections::use_corrections;
 use super::discussion::Discussion;
 use super::facts::CaptureFacts;
 use super::find::FindStrip;
-use super::intake::use_intake;
+use super::intake::{use_carried, use_intake};
 use super::keys::{KeyList, use_keys};
 use super::overview::Overview;
 use super::page;
@@ -46,6 +46,7 @@ pub fn App() -> Html {
     let viewer = use_reducer(|| Viewer { settings: kept_settings(), ..Viewer::default() });
     let dispatch = viewer.dispatcher();
     let client = use_client(dispatch.clone());
+    use_carried(&client);
     use_intake(&client, &dispatch);
     page::use_address(&dispatch);
     page::use_effects(&viewer);

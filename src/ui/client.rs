@@ -11,25 +11,16 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{File, MessageEvent, Worker};
 use yew::prelude::*;
 
 use super::app::Dispatch;
+use super::shell::start_reader;
 use super::window::hold_still;
 use crate::Opened;
 use crate::text::{LoadError, MAX_BYTES};
 use crate::view::{Action, DocumentHandle, Failure, OnShelf};
 use crate::worker::unpack;
-
-/// Relative to the page, so that it is found under any path.
-const WORKER: &str = "./worker_loader.js";
-
-#[wasm_bindgen]
-extern "C" {
-    /// Where this program came from.
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
-    static ADDRESS: JsValue;
-}
 
 /// How long reading may take, in seconds: a start, and more for each megabyte.
 const LIMIT: u32 = 12;
@@ -106,7 +97,7 @@ impl Client {
     /// read is given up.
     pub fn open(&self, files: Vec<File>) {
         match files.as_slice() {
-            [] => self.report_nothing(),
+            [] => self.report_unopened("", Failure::NothingThere),
             [file] => self.ask_for(file.clone(), None),
             _ => {
                 self.cancel(false);
@@ -216,8 +207,8 @@ impl Client {
         }
     }
 
-    /// Says that there was nothing to read.
-    pub fn report_nothing(&self) {
+    /// Says why there is no file to read.
+    pub fn report_unopened(&self, name: &str, failure: Failure) {
         self.interrupt();
         let (job, dispatch) = {
             let mut state = self.0.borrow_mut();
@@ -225,8 +216,8 @@ impl Client {
             state.place = None;
             (state.job, state.dispatch.clone())
         };
-        dispatch.dispatch(Action::Open { name: String::new(), job, shelved: None });
-        self.report(Err(Failure::NothingThere));
+        dispatch.dispatch(Action::Open { name: name.to_owned(), job, shelved: None });
+        self.report(Err(failure));
     }
 
     /// Gives up what is being read. What came together with what is open is read on.
@@ -266,15 +257,10 @@ impl Client {
         if self.0.borrow().worker.is_some() {
             return;
         }
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options(WORKER, &options) else {
+        let Some(worker) = start_reader() else {
             self.give_up(Failure::ReaderDied);
             return;
         };
-        // The worker runs the page's own program, compiled already. What it is given can always be posted.
-        let _ = ADDRESS
-            .with(|address| worker.post_message(&Array::of2(address, &wasm_bindgen::module())));
         let (hear, fail, broken) = (self.clone(), self.clone(), self.clone());
         let listeners = [
             EventListener::new(&worker, "message", move |event| {

@@ -7,6 +7,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlTextAreaElement,
     KeyboardEvent,
@@ -15,8 +16,9 @@ use yew::prelude::*;
 
 use super::app::Dispatch;
 use super::client::Client;
+use super::shell::carried;
 use super::speak::say;
-use crate::view::Action;
+use crate::view::{Action, Failure};
 
 /// The browser repeats `dragover` at least every 350 ms while something is held over the page. When
 /// it stops, the overlay goes, whatever other events were lost.
@@ -77,6 +79,21 @@ pub fn use_intake(client: &Client, dispatch: &Dispatch) {
     });
 }
 
+/// Opens what the page itself carries, once it is there.
+#[hook]
+pub fn use_carried(client: &Client) {
+    let client = client.clone();
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            match carried().await {
+                Ok(Some(file)) => client.open(vec![file]),
+                Ok(None) => {}
+                Err(_) => client.report_unopened("", Failure::CarriedDamaged),
+            }
+        });
+    });
+}
+
 /// Opens the files that the reader picked.
 pub fn open_files(client: &Client, files: Option<FileList>) {
     let files: Vec<File> = files
@@ -93,7 +110,7 @@ fn open_transfer(client: &Client, data: Option<DataTransfer>, name: &str) {
         Some(files) => open_files(client, Some(files)),
         None => match text().filter(|text| !text.is_empty()) {
             Some(text) => client.open_text(name, &text),
-            None => client.report_nothing(),
+            None => client.report_unopened("", Failure::NothingThere),
         },
     }
 }

@@ -4,13 +4,16 @@ use gloo::file::{Blob, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document as page;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlAnchorElement;
 use yew::prelude::*;
 
-use super::app::use_send;
+use super::app::{use_act, use_send};
 use super::menu::Menu;
+use super::shell::{is_whole, page_with};
 use super::speak::say;
 use crate::exchange::{to_html, to_json, to_json_lines, to_markdown, to_plain_text};
+use crate::language::told;
 use crate::view::{Action, DocumentHandle};
 
 /// A form in which a document is saved.
@@ -86,10 +89,30 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
             </li>
         }
     });
-    let send = use_send();
+    let (act, send) = (use_act(), use_send());
+    let onwhole = {
+        let document = props.document.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (act, document) = (act.clone(), document.clone());
+            spawn_local(async move {
+                let content = Blob::new(to_json(&document).as_str());
+                match page_with(&document.file_name("undertext.json"), content).await {
+                    Some(page) => offer_file(&document.file_name("undertext.html"), page),
+                    None => act.emit(Action::Refuse(told!("save-whole-failed"))),
+                }
+            });
+        })
+    };
     html! {
         <Menu id="save" label={html! { say!("save") }}>
             <ul>
+                if is_whole() {
+                    <li>
+                        <button id="save-whole" class="closes" onclick={onwhole}>
+                            { say!("save-whole") }<small>{ say!("save-whole-hint") }</small>
+                        </button>
+                    </li>
+                }
                 { for items }
                 <li>
                     <button id="print-all" class="closes" onclick={send(Action::Print { has_folded: true })}>
@@ -108,7 +131,11 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
 
 /// Gives a text to the browser as a file to save.
 pub fn offer(name: &str, kind: &str, text: &str) {
-    let url = ObjectUrl::from(Blob::new_with_options(text, Some(kind)));
+    offer_file(name, Blob::new_with_options(text, Some(kind)));
+}
+
+fn offer_file(name: &str, content: Blob) {
+    let url = ObjectUrl::from(content);
     let Ok(anchor) = page().create_element("a") else { return };
     let anchor: HtmlAnchorElement = anchor.unchecked_into();
     anchor.set_href(&url);

@@ -40,7 +40,7 @@ pub fn use_settings(settings: Settings, language: Language) {
     });
 }
 
-/// The style sheets look at these attributes and at nothing else; `early.js` sets them the first time.
+/// The style sheets look at these attributes and at nothing else; `shell.js` sets them the first time.
 fn follow(settings: &Settings, language: Language) {
     let Some(root) = document().document_element() else { return };
     let set = |name: &str, value: &str| {

@@ -106,7 +106,7 @@ fn PasteField(props: &PasteFieldProps) -> Html {
             let text = field.cast::<HtmlTextAreaElement>().map(|field| field.value());
             match text.filter(|text| !text.trim().is_empty()) {
                 Some(text) => client.open_text(&say!("pasted-text"), &text),
-                None => client.report_nothing(),
+                None => client.report_unopened("", Failure::NothingThere),
             }
         })
     };

@@ -14,6 +14,8 @@ pub enum Failure {
     ReaderDied,
     /// What was dropped or pasted holds neither a file nor text.
     NothingThere,
+    /// What the page itself carries is damaged.
+    CarriedDamaged,
     /// The file holds what was settled by hand in a capture that is not open. Has that capture's name.
     CorrectionsOfAnother(String),
 }
@@ -30,6 +32,7 @@ impl Failure {
             Self::TimedOut(_) => "timed-out-title",
             Self::ReaderDied => "reader-died-title",
             Self::NothingThere => "nothing-there-title",
+            Self::CarriedDamaged => "carried-damaged-title",
             Self::CorrectionsOfAnother(_) => "corrections-of-another-title",
         })
     }
@@ -41,6 +44,7 @@ impl Failure {
             Self::TimedOut(seconds) => told!("timed-out", seconds = *seconds),
             Self::ReaderDied => told!("reader-died"),
             Self::NothingThere => told!("nothing-there"),
+            Self::CarriedDamaged => told!("carried-damaged"),
             Self::CorrectionsOfAnother(name) => {
                 told!("corrections-of-another", name = name.as_str())
             }

@@ -292,6 +292,8 @@ pub enum Action {
     SetAll(Settings),
     /// The list of keys is opened or closed.
     ShowKeys(bool),
+    /// The browser could not do what the reader asked for.
+    Refuse(Message),
 }
 
 impl Viewer {
@@ -394,6 +396,9 @@ impl Viewer {
                 let language = self.settings.language;
                 self.settings = settings.within_bounds();
                 self.follow_settings(language);
+            }
+            Action::Refuse(reason) => {
+                (self.announcement, self.is_refused) = (Some(reason), true);
             }
             Action::ShowKeys(is_open) => self.has_keys_open = is_open,
             Action::Press { command: Command::Keys, .. } => self.has_keys_open = true,

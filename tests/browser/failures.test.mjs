@@ -1,8 +1,7 @@
 /** What cannot be read, what hangs or dies, and what means harm: the page says so and stays usable. */
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   dragFromDisk,
@@ -11,10 +10,12 @@ import {
   openCapture,
   openText,
   pasteText,
+  setReader,
   testsOfTheSite,
   text,
   waitFor,
   waitForDocument,
+  withFolder,
 } from './harness.mjs';
 
 const testPage = testsOfTheSite();
@@ -65,16 +66,6 @@ testPage('JSON that is no export is read as text', async (page) => {
   await openText(page, '{"name": "value"}', 'other.json');
 });
 
-/** Runs with a folder that goes afterwards. */
-async function withFolder(run) {
-  const folder = await mkdtemp(join(tmpdir(), 'undertext-failures-'));
-  try {
-    await run(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
 testPage('a folder is not opened', (page) => withFolder(async (folder) => {
   await dragFromDisk(page, ['dragEnter', 'dragOver', 'drop'], [folder]);
   await checkFailure(page, basename(folder), 'This file could not be read', /could not be read/);
@@ -123,16 +114,16 @@ testPage('a message on the start page closes', async (page) => {
 });
 
 /** Says that it can hear, and passes over the program that comes first. */
-const HEAR = 'postMessage([]); onmessage = ({ data: [job] }) => { if (typeof job === "number") read(job); }; ';
+const HEAR = 'postMessage([]); onmessage = ({ data }) => { if (Array.isArray(data)) read(data[0]); }; ';
 
 /**
  * Scripts in place of the worker's, the message after a file was given to it, and the problems that
- * the browser itself reports. `null` is a script that is missing.
+ * the browser itself reports. `null` is a worker that cannot be made.
  */
 const BROKEN_WORKERS = {
-  'is missing': [null, 'The reader stopped', ['status 404', 'request failed']],
+  'cannot be made': [null, 'The reader stopped', []],
   'throws when it starts': ['throw new Error("dead");', 'The reader stopped', ['dead']],
-  'is no script': ['<!doctype html>', 'The reader stopped', []],
+  'is no script': ['<!doctype html>', 'The reader stopped', ['Unexpected token']],
   'throws when it reads': [`${HEAR} function read() { throw new Error("dead"); }`, 'The reader stopped', ['dead']],
   'answers nonsense': [
     `${HEAR} function read(job) { postMessage([job, Uint8Array.of(9, 9, 9).buffer]); }`,
@@ -143,39 +134,40 @@ const BROKEN_WORKERS = {
 };
 
 for (const [what, [script, title, expected]] of Object.entries(BROKEN_WORKERS)) {
-  testPage(`a worker that ${what}`, async (page, site) => {
+  testPage(`a worker that ${what}`, async (page) => {
     await dropFiles(page, [{ name: 'a.txt', text: 'Text.' }]);
     await page.waitForSelector('.failure', { timeout: 20_000 });
     // With a sound worker again, the page needs no reload.
-    site.replaced.clear();
+    await setReader(page);
     await checkFailure(page, 'a.txt', title, /The file is as it was/);
-  }, { replaced: { 'worker_loader.js': script }, expected });
+  }, { reader: script, expected });
 }
 
 /** A worker that never answers, and so leaves the time to cancel. */
 const SILENT = '';
 
-testPage('reading is cancelled', async (page, site) => {
+testPage('reading is cancelled', async (page) => {
   await dropFiles(page, [{ name: 'a.txt', text: 'Text.' }]);
   await page.waitForSelector('#cancel', { visible: true });
   assert.match(await text(page, '.progress'), /^Reading a\.txt/);
-  site.replaced.clear();
+  await setReader(page);
   await page.focus('#cancel');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.progress', { hidden: true });
   assert.equal(await page.$('.failure'), null);
   await waitFor(page, () => document.activeElement !== document.body);
   await checkUsable(page);
-}, { replaced: { 'worker_loader.js': SILENT } });
+}, { reader: SILENT });
 
-testPage('reading is cancelled while a document is open', async (page, site) => {
+testPage('reading is cancelled while a document is open', async (page) => {
+  await setReader(page);
   await openCapture(page, 'nested.txt');
   const before = await page.evaluate(() => {
     window.comment = document.querySelector('#c7');
     window.comment.scrollIntoView();
     return scrollY;
   });
-  site.replaced.set('worker_loader.js', SILENT);
+  await setReader(page, SILENT);
   // The second file ends the worker that reads the first, and gets a silent one.
   const files = ['b.txt', 'c.txt'].map((name) => ({ name, text: 'Text.' }));
   await dropInQuickSuccession(page, files);
@@ -186,13 +178,13 @@ testPage('reading is cancelled while a document is open', async (page, site) => 
   const isSame = await page.evaluate(() => document.querySelector('#c7') === window.comment);
   assert.ok(isSame, 'the document is not built anew');
   assert.equal(await page.evaluate(() => scrollY), before, 'the reader stays where they were');
-});
+}, { reader: null });
 
 testPage('a worker that dies idle is started again with the next file', async (page, site, problems) => {
   while (problems.length === 0) await page.evaluate(() => {});
-  site.replaced.clear();
+  await setReader(page);
   await checkUsable(page);
-}, { replaced: { 'worker_loader.js': 'throw new Error("dead");' }, expected: ['dead'] });
+}, { reader: 'throw new Error("dead");', expected: ['dead'] });
 
 /** Words that would run, load or lead astray wherever they were taken for anything but words. */
 const HARM = '<img src=x onerror="window.harm=1"><svg onload="window.harm=1"></script><script>window.harm=1</script>';
@@ -233,7 +225,7 @@ testPage('hostile text is text', async (page) => {
   for (let y = 100; y < 800; y += 100) await page.mouse.move(400, y);
   const found = await page.evaluate(() => ({
     harm: window.harm ?? null,
-    made: document.querySelectorAll('img, script:not([type="module"]):not(head > [integrity]), iframe, object').length,
+    made: document.querySelectorAll('img, script:not(#shell), iframe, object').length,
     handlers: [...document.querySelectorAll('*')].filter((element) => {
       return [...element.attributes].some(({ name }) => name.startsWith('on'));
     }).length,

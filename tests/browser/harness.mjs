@@ -7,12 +7,13 @@
  */
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 
 const MIME_TYPES = {
@@ -28,18 +29,33 @@ const MIME_TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** The built site. */
-const SITE = process.env.UNDERTEXT_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+/** What is handed out: the site in a folder, and the one file. */
+const DIST = process.env.UNDERTEXT_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** From where a page is opened: the root of a host, a folder on one, or the one file on a disk. */
+const WAYS = {
+  root: () => serveSite(join(DIST, 'site')),
+  folder: () => serveSite(join(DIST, 'site'), { prefix: '/a/b/' }),
+  file: () => ({
+    url: pathToFileURL(join(DIST, 'undertext.html')).href,
+    requests: [],
+    replaced: new Map(),
+    close() {},
+  }),
+};
+
+/** In which of these ways the tests of the site open it. */
+export const WAY = process.env.UNDERTEXT_FROM ?? 'root';
 
 /** How long a test waits for something to become true. */
 const PATIENCE_IN_MS = 10_000;
 
 /**
  * Serves a folder on a free loopback port, below `prefix` as a host with several sites would.
- * `headers` are sent with every answer. `requests` lists the paths asked for so far. `replaced` maps
+ * `headers` are sent with every answer, `types` in place of the usual types. `requests` lists the paths asked for so far. `replaced` maps
  * names of files to what is served in their place; `null` is a file that is missing.
  */
-export async function serveSite(folder, { prefix = '/', headers = {} } = {}) {
+export async function serveSite(folder, { prefix = '/', headers = {}, types = {} } = {}) {
   const requests = [];
   const replaced = new Map();
   const server = createServer(async (request, response) => {
@@ -52,7 +68,7 @@ export async function serveSite(folder, { prefix = '/', headers = {} } = {}) {
       const file = join(folder, name.endsWith('/') ? `${name}index.html` : name);
       const content = replaced.get(name.slice(1)) ?? (await readFile(file));
       if (replaced.get(name.slice(1)) === null) throw new Error('missing on purpose');
-      const type = MIME_TYPES[extname(file)] ?? 'application/octet-stream';
+      const type = types[extname(file)] ?? MIME_TYPES[extname(file)] ?? 'application/octet-stream';
       response.writeHead(200, { 'content-type': type, ...headers }).end(content);
     } catch {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
@@ -96,19 +112,21 @@ export function openBrowser() {
 /**
  * Opens `url` and returns the page together with `problems`: errors on the console, uncaught ones
  * (a worker's too), requests that failed, and requests to any other place than the site. A test
- * that expects nothing of the kind asserts that the list is empty.
+ * that expects nothing of the kind asserts that the list is empty. `reader` is a script in place of the
+ * worker's, or `null` where none can be made.
  */
 export async function openPage(
   browser,
   url,
-  { width = 1000, height = 800, dark = false, reducedMotion = false } = {},
+  { width = 1000, height = 800, dark = false, reducedMotion = false, reader } = {},
 ) {
   const page = await browser.newPage();
+  if (reader !== undefined) await page.evaluateOnNewDocument(standInForReader, reader);
   const problems = [];
-  const site = new URL(url).origin;
+  const site = new URL('.', url).href;
   const watchRequest = (address) => {
-    const { origin, protocol } = new URL(address);
-    const isLocal = protocol === 'data:' || protocol === 'blob:' || origin === site;
+    const { protocol } = new URL(address);
+    const isLocal = protocol === 'data:' || protocol === 'blob:' || address.startsWith(site);
     if (!isLocal) problems.push(`request to another place: ${address}`);
   };
   page.on('request', (request) => watchRequest(request.url()));
@@ -137,6 +155,22 @@ export async function openPage(
   return { page, problems };
 }
 
+/** In the page: has workers run `window.standIn` as long as that is a script; with `null` none can be made. */
+function standInForReader(script) {
+  window.standIn = script;
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    if (window.standIn === undefined || blob.type !== 'text/javascript') return make.call(URL, blob);
+    if (window.standIn === null) throw new Error('no reader');
+    return make.call(URL, new Blob([window.standIn], { type: blob.type }));
+  };
+}
+
+/** Gives a page that was opened with the option `reader` another stand-in for it, or the real one. */
+export function setReader(page, script) {
+  return page.evaluate((standIn) => { window.standIn = standIn ?? undefined; }, script);
+}
+
 /**
  * Serves the built site to the tests of one file. The function that comes back defines a test that
  * has a page of its own: `run` gets the page, the site and the problems so far. In the end nothing
@@ -147,7 +181,7 @@ export async function openPage(
 export function testsOfTheSite() {
   let site, browser;
   before(async () => {
-    site = await serveSite(SITE);
+    site = await WAYS[WAY]();
     browser = await openBrowser();
   });
   after(async () => {
@@ -311,6 +345,36 @@ export function pasteText(page, text) {
     const options = { clipboardData, bubbles: true, cancelable: true };
     document.dispatchEvent(new ClipboardEvent('paste', options));
   }, text);
+}
+
+/**
+ * Saves the shown document in the form of this button into a folder, under the name that the page gives it.
+ */
+export async function save(page, folder, button) {
+  const client = await page.createCDPSession();
+  await client.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    downloadPath: folder,
+    eventsEnabled: true,
+  });
+  const finished = new Promise((resolve) => {
+    client.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve());
+  });
+  await page.click('#save');
+  await page.click(button);
+  await finished;
+  await client.detach();
+  assert.equal(await page.$eval('.menu', (menu) => menu.open), false, 'the menu is closed');
+}
+
+/** Runs with a folder that goes afterwards. */
+export async function withFolder(run) {
+  const folder = await mkdtemp(join(tmpdir(), 'undertext-'));
+  try {
+    await run(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** The text of the first element that matches, as it can be read on the screen. */

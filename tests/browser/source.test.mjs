@@ -1,8 +1,7 @@
 /** The capture turned over, and the ways to take a document along. */
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -10,10 +9,12 @@ import {
   openCapture,
   openText,
   pickFile,
+  save,
   testsOfTheSite,
   text,
   waitFor,
   waitForDocument,
+  withFolder,
 } from './harness.mjs';
 
 const testPage = testsOfTheSite();
@@ -179,37 +180,6 @@ testPage('a long capture shows its lines by and by', async (page) => {
   assert.equal(await page.$('.source .more'), null);
 });
 
-/**
- * Saves the shown document in the form of this button, and returns the file's path. The folder is
- * left to the caller.
- */
-async function save(page, folder, button) {
-  const client = await page.createCDPSession();
-  await client.send('Browser.setDownloadBehavior', {
-    behavior: 'allow',
-    downloadPath: folder,
-    eventsEnabled: true,
-  });
-  const finished = new Promise((resolve) => {
-    client.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve());
-  });
-  await page.click('#save');
-  await page.click(button);
-  await finished;
-  await client.detach();
-  assert.equal(await page.$eval('.menu', (menu) => menu.open), false, 'the menu is closed');
-}
-
-/** A folder for saved files, which goes with the test. */
-async function withFolder(run) {
-  const folder = await mkdtemp(join(tmpdir(), 'undertext-saved-'));
-  try {
-    await run(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
 for (const name of ['nested.txt', 'plain.txt', 'arabic.txt', 'no-article.txt', 'crlf.txt']) {
   testPage(`${name} saved as JSON opens as the same document`, (page) => withFolder(async (folder) => {
     const saved = join(folder, name.replace('.txt', '.undertext.json'));
@@ -281,8 +251,14 @@ testPage('a saved web page shows the discussion by itself', (page) => withFolder
 
 testPage('a comment is quoted, alone or with its replies, and copied', async (page) => {
   await openCapture(page, 'nested.txt');
-  const origin = new URL(page.url()).origin;
-  await page.browserContext().overridePermissions(origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  // A page from a disk cannot be let read the clipboard, so what goes there is overheard.
+  await page.evaluate(() => {
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = (text) => {
+      window.copied = text;
+      return write(text);
+    };
+  });
   const quoted = () => page.$eval('#quotation-text', (field) => field.value);
   await page.click('#c2 .quote');
   await page.waitForSelector('#quotation-text');
@@ -293,7 +269,7 @@ testPage('a comment is quoted, alone or with its replies, and copied', async (pa
   await waitFor(page, () => document.querySelector('#quotation-text').value.includes('· c3'));
   await page.click('#copy');
   await waitFor(page, () => document.querySelector('#quotation [role=status]').textContent === 'Copied.');
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await quoted());
+  assert.equal(await page.evaluate(() => window.copied), await quoted());
   await page.keyboard.press('Escape');
   await waitFor(page, () => !document.querySelector('#quotation').open);
   assert.equal(await page.evaluate(() => document.activeElement.className), 'quote', 'the focus is back');

@@ -162,8 +162,8 @@ pub fn run_in_browser(shell: &Shell, program: &str, argument: Option<&str>) -> R
 
 /// Runs Node with a browser at hand, and with a site to open in it.
 fn node_with_browser(shell: &Shell, arguments: impl Iterator<Item = OsString>) -> Result<()> {
-    if !shell.path_exists("dist/index.html") {
-        bail!("there is no site in dist/: `cargo xtask test --only build` builds it");
+    if !shell.path_exists("dist/site/index.html") {
+        bail!("there is no site in dist/: `cargo xtask dist` builds it");
     }
     tools::browser_test_packages(shell)?;
     let chrome = tools::chrome(shell)?;

@@ -6,6 +6,7 @@
 
 mod cache;
 mod checks;
+mod dist;
 mod system;
 mod target;
 mod tools;
@@ -33,6 +34,8 @@ mod flags {
                 /// Runs this one only.
                 optional --only step: String
             }
+            /// Builds what is handed out: `dist/site/` for a host, and `dist/undertext.html`, the whole in one file.
+            cmd dist {}
             /// Prints what each file of the built site weighs, as it is and compressed.
             cmd sizes {}
             /// Measures how long the built site takes to open captures and to act in them, and writes it into the docs.
@@ -73,6 +76,10 @@ fn run(command: flags::XtaskCmd) -> Result<bool> {
         }
         flags::XtaskCmd::Setup(_) => return Ok(set_up(&shell)),
         flags::XtaskCmd::Test(test) => return checks::run(&shell, test.only.as_deref()),
+        flags::XtaskCmd::Dist(_) => {
+            web::build(&shell)?;
+            web::sizes(&shell)?;
+        }
         flags::XtaskCmd::Sizes(_) => web::sizes(&shell)?,
         flags::XtaskCmd::Bench(_) => checks::run_in_browser(&shell, "bench.mjs", None)?,
         flags::XtaskCmd::Screenshots(screenshots) => {

@@ -13,8 +13,9 @@ const rows = readdirSync(folder, { recursive: true })
     const bytes = readFileSync(join(folder, name));
     return [name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
   });
-const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
-rows.push(['total', sum(1), sum(2), sum(3)]);
+const site = rows.filter(([name]) => name.startsWith('site'));
+const sum = (column) => site.reduce((total, row) => total + row[column], 0);
+rows.push(['all of the site', sum(1), sum(2), sum(3)]);
 
 console.log('| file | bytes | gzip | brotli |');
 console.log('|---|---:|---:|---:|');

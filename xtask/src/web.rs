@@ -4,6 +4,7 @@
 //! and follows each change.
 
 use crate::{
+    dist,
     target::{self, Wasm},
     tools,
 };
@@ -18,13 +19,19 @@ use std::{
 };
 use xshell::{Cmd, Shell, cmd};
 
-/// Builds the site that visitors get into `dist/`.
+/// Builds the site that visitors get, and the page that holds all of it, into `dist/`.
 pub fn build(shell: &Shell) -> Result<()> {
     let wasm = target::wasm(shell)?;
     tools::trunk(shell)?;
     tools::wasm_bindgen(shell)?;
     tools::wasm_opt(shell)?;
-    trunk(shell, wasm, &["build", "--release"]).run().context("the site could not be built")
+    let root = shell.current_dir();
+    let built = dist::built(&root);
+    let folder = built.display().to_string();
+    trunk(shell, wasm, &["build", "--release", "--dist", &folder])
+        .run()
+        .context("the site could not be built")?;
+    dist::write(&root, &built)
 }
 
 /// Builds the site, serves it on `port` and builds it again after each change. Where all goes well
@@ -50,7 +57,10 @@ pub fn serve(shell: &Shell, port: u16, release: bool) -> Result<()> {
     let port_text = port.to_string();
     Command::new(env::current_exe()?).args(["announce", &port_text]).spawn()?;
     let profile = release.then_some("--release");
-    let arguments: Vec<_> = ["serve", "--port", &port_text].into_iter().chain(profile).collect();
+    // What is handed out lies in `dist/`, and stays as it is.
+    let folder = shell.current_dir().join("target/serve").display().to_string();
+    let arguments: Vec<_> =
+        ["serve", "--dist", &folder, "--port", &port_text].into_iter().chain(profile).collect();
     run_in_place(trunk(shell, wasm, &arguments).into())
 }
 
@@ -124,8 +134,8 @@ fn trunk<'shell>(shell: &'shell Shell, wasm: Wasm, arguments: &[&str]) -> Cmd<'s
 /// Prints a table of what each file in `dist/` weighs. Node does the compressing, since it brings
 /// both methods along.
 pub fn sizes(shell: &Shell) -> Result<()> {
-    if !shell.path_exists("dist/index.html") {
-        bail!("there is no built site to weigh: please run `cargo xtask test --only build` first");
+    if !shell.path_exists("dist/site/index.html") {
+        bail!("there is no built site to weigh: please run `cargo xtask dist` first");
     }
     tools::node(shell)?;
     let program = include_str!("sizes.mjs");

@@ -1,0 +1,109 @@
+// What the page does around its program: looks the way its reader has set before the program is there, starts it, hands
+// it to the worker, and puts page, program and a capture together as one file. It stands in the page's head.
+(() => {
+  const SETTINGS = ['theme', 'face', 'size', 'width', 'spacing'];
+
+  // The page is painted before its program is there, and would be painted again in other colours and sizes once it
+  // has come. So what the reader has set is taken up here already, as `settings.rs` does later.
+  try {
+    const kept = JSON.parse(localStorage.getItem('undertext.settings')) ?? {};
+    for (const setting of SETTINGS) {
+      if (setting in kept) document.documentElement.setAttribute(`data-${setting}`, kept[setting]);
+    }
+  } catch {
+    // Nothing is kept, or nothing that can be read: the page begins as it comes.
+  }
+
+  // A worker runs what is at an address, so the page's policy lets no address through but what this makes.
+  const addresses = globalThis.trustedTypes?.createPolicy('undertext', { createScriptURL: (address) => address });
+
+  // The page as it came, before its program shows anything in it.
+  let page;
+  // The program's bytes, where they came from beside the page.
+  let beside;
+
+  const unpack = (base64, type) => {
+    const bytes = Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Response(content, { headers: { 'content-type': type } });
+  };
+
+  const pack = async (content) => {
+    const packed = await new Response(content.stream().pipeThrough(new CompressionStream('gzip'))).blob();
+    const reader = new FileReader();
+    return new Promise((resolve, reject) => {
+      reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
+      reader.onerror = () => reject(reader.error);
+      reader.readAsDataURL(packed);
+    });
+  };
+
+  // A block that carries content inside a page. It is no script that the browser knows, so nothing runs.
+  const block = (id, base64) => {
+    const element = document.createElement('script');
+    element.id = id;
+    element.type = 'application/gzip';
+    element.append(base64);
+    return element;
+  };
+
+  globalThis.undertext = {
+    // The program, from the page itself or from beside it.
+    async program() {
+      page = document.documentElement.cloneNode(true);
+      const inside = page.querySelector('#wasm');
+      if (inside) return unpack(inside.textContent, 'application/wasm');
+      const answer = await fetch(page.querySelector('link[as="fetch"]').href);
+      beside = answer.clone().blob();
+      return answer;
+    },
+
+    // A worker that runs the page's own program, which it is to be sent compiled. `address` is where a page that was
+    // put together by Trunk alone has the program's module.
+    reader(address) {
+      const code = page?.querySelector('#program').textContent ?? `
+        addEventListener('message', async ({ data }) => {
+          const { default: start } = await import(${JSON.stringify(address)});
+          await start({ module_or_path: data });
+        }, { once: true });`;
+      const made = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+      const worker = new Worker(addresses?.createScriptURL(made) ?? made);
+      // It has been loaded once it speaks.
+      worker.addEventListener('message', () => URL.revokeObjectURL(made), { once: true });
+      return worker;
+    },
+
+    // What the page carries for its reader, as a file; nothing where it carries nothing.
+    async capture() {
+      const inside = page?.querySelector('#capture');
+      if (!inside) return undefined;
+      return new File([await unpack(inside.textContent, '').blob()], inside.dataset.name);
+    },
+
+    // Whether the page can be put together as one file.
+    get isWhole() {
+      return page !== undefined;
+    },
+
+    // This page as one file, with its program and `content` in it.
+    async whole(name, content) {
+      const copy = page.cloneNode(true);
+      // Its next reader is somebody else.
+      for (const setting of SETTINGS) copy.removeAttribute(`data-${setting}`);
+      copy.dataset.theme = 'auto';
+      // What an extension of the browser has put into the page is nobody else's.
+      const ours = 'meta, title, link[rel="icon"], style#style, script#shell';
+      for (const element of [...copy.querySelector('head').children]) if (!element.matches(ours)) element.remove();
+      const policy = copy.querySelector('meta[http-equiv]');
+      policy.content = policy.content.replace("connect-src 'self'", "connect-src 'none'");
+      copy.querySelector('title').textContent = document.title;
+      const program = copy.querySelector('#program');
+      if (!copy.querySelector('#wasm')) program.before(block('wasm', await pack(await beside)));
+      copy.querySelector('#capture')?.remove();
+      const capture = block('capture', await pack(content));
+      capture.dataset.name = name;
+      program.before(capture);
+      return new Blob(['<!doctype html>\n', copy.outerHTML, '\n'], { type: 'text/html' });
+    },
+  };
+})();
