@@ -2,7 +2,7 @@
 
 use super::words::{self, NO_NAME, in_one_line, visible};
 use crate::language;
-use crate::model::{Article, BlockKind, Comment, CommentId, Document, Node, NodeKind};
+use crate::model::{Article, BlockKind, Comment, CommentId, Document, Node, NodeKind, Permalink};
 
 /// Quotations deeper than this are not told apart any more, so a comment's header says its level.
 const DEEPEST_QUOTATION: u32 = 6;
@@ -53,7 +53,8 @@ pub fn to_quotation(
         .map(|comment| language::lines(document.lines(comment.span)).in_english());
     let name = escape(&in_one_line(&document.source.name));
     let lines = lines.map_or(String::new(), |lines| format!(", {lines} of {name}"));
-    let origin = format!("— [comment {number}]({address}#{}) on “{title}”{lines}", id.name());
+    let link = Permalink::to(document, id).fragment();
+    let origin = format!("— [comment {number}]({address}#{link}) on “{title}”{lines}");
     page.paragraph(&origin, "", "");
     page.text
 }

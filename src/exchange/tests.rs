@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::model::{Basis, CommentId, Document, NodeKind, ProblemKind, check};
+use crate::model::{Basis, CommentId, Document, NodeKind, Permalink, ProblemKind, check};
 use crate::text::{Source, decode};
 
 fn file(text: &str) -> Source {
@@ -289,8 +289,9 @@ fn a_comment_is_quoted_with_its_place() {
         assert_eq!(text, expected);
     };
     let origin = |id: u32, lines: &str| {
+        let link = Permalink::to(&document, CommentId(id - 1)).fragment();
         format!(
-            "\n— [comment {id}](https://example.org/a%20%28b%29/#c{id}) on “Late \\*Again\\*”, {lines} of winter.txt\n"
+            "\n— [comment {id}](https://example.org/a%20%28b%29/#{link}) on “Late \\*Again\\*”, {lines} of winter.txt\n"
         )
     };
     let first =

@@ -11,7 +11,7 @@ use super::reply::{Answered, ParentInPlace, Reasons, answered_name, reasons_labe
 use super::rows::{Place, Rails, RepliesFold};
 use super::speak::{self, say};
 use crate::language;
-use crate::model::{Basis, CommentId};
+use crate::model::{Basis, CommentId, Permalink};
 use crate::view::{Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -175,7 +175,7 @@ fn Acts(props: &ActsProps) -> Html {
             }
             <a
                 class="permalink"
-                href={format!("#{name}")}
+                href={format!("#{}", Permalink::to(document, *id).fragment())}
                 aria-label={say!("link-to-comment", number = id.0 + 1)}
             >
                 { format!("#{}", id.0 + 1) }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::app::{Dispatch, use_act};
 use super::dialog::Dialog;
 use super::speak::say;
-use crate::view::{Action, Command, KEYS, Key, command};
+use crate::view::{Action, Command, KEYS, Key, Scrolled, command};
 
 /// Sends what keys ask for. Silent with modifiers, where text is entered, in an open dialog, and where the
 /// reader has switched them off.
@@ -89,6 +89,21 @@ pub fn node_at_top() -> Option<u32> {
     let place = threads.get_bounding_client_rect();
     let (x, y) = ((place.left() + place.right()) / 2.0, below_bar() + 24.0);
     document().element_from_point(x as f32, y as f32).and_then(row_of).and_then(|row| node_of(&row))
+}
+
+/// How far the page is scrolled.
+pub fn scrolled() -> Scrolled {
+    let node = node_at_top();
+    let offset = match node.and_then(row_with) {
+        Some(row) => row.get_bounding_client_rect().top(),
+        None => window().scroll_y().unwrap_or_default(),
+    };
+    Scrolled { node, offset: offset.round() as i32 }
+}
+
+/// The row that shows a node, where it stands in the page.
+pub fn row_with(node: u32) -> Option<Element> {
+    document().query_selector(&format!("[data-node='{node}']")).ok()?
 }
 
 /// The last node in view; `None` where the discussion has not begun.

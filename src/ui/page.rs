@@ -1,6 +1,6 @@
 //! What lies outside the components: the address, the title, scrolling and focus.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -8,15 +8,15 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, HtmlElement, HtmlInputElement, KeyboardEvent, PopStateEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition, ScrollRestoration,
 };
 use yew::prelude::*;
 
 use super::app::Dispatch;
-use super::keys::{node_at_bottom, node_at_top};
-use crate::model::CommentId;
-use crate::view::{Action, DocumentHandle, Jump, Target, Viewer};
+use super::keys::{node_at_bottom, row_with, scrolled};
+use crate::model::Permalink;
+use crate::view::{Action, DocumentHandle, Jump, Scrolled, Target, Viewer};
 
 /// The id of the element that shows a place.
 pub fn element_id(target: Target) -> String {
@@ -38,21 +38,60 @@ pub fn element_id(target: Target) -> String {
     }
 }
 
-/// Goes to the comment that the address names, now and whenever it changes.
+/// Goes to the comment that the address names, now and whenever it changes, and back to where the reader was
+/// at an entry of the history. Each entry has a number, which is all that the browser keeps of it.
 #[hook]
 pub fn use_address(dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
-        let go = move || {
+        let link = || {
             let hash = window().location().hash().unwrap_or_default();
-            if let Some(comment) = hash.strip_prefix('#').and_then(CommentId::from_name) {
-                dispatch.dispatch(Action::Go(comment));
+            hash.strip_prefix('#').and_then(Permalink::from_fragment)
+        };
+        let enter = move |dispatch: &Dispatch, number: u32| {
+            mark_entry(number);
+            dispatch.dispatch(Action::Enter(number));
+            if let Some(link) = link() {
+                dispatch.dispatch(Action::Follow(link));
             }
         };
-        go();
-        let listener = EventListener::new(&window(), "hashchange", move |_| go());
-        move || drop(listener)
+        // Where the reader comes back to, the page itself scrolls. Without it the browser does, before there are rows.
+        if let Ok(history) = window().history() {
+            let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+        }
+        let last = Cell::new(entry().unwrap_or_default());
+        enter(&dispatch, last.get());
+        let returning = {
+            let dispatch = dispatch.clone();
+            EventListener::new(&window(), "popstate", move |event| {
+                let state = event.unchecked_ref::<PopStateEvent>().state();
+                if let Some(entry) = state.as_f64().map(|number| number as u32) {
+                    dispatch.dispatch(Action::Return { entry, link: link() });
+                }
+            })
+        };
+        let entering = EventListener::new(&window(), "hashchange", move |_| {
+            // An entry that has a number was returned to.
+            if entry().is_none() {
+                last.set(last.get() + 1);
+                enter(&dispatch, last.get());
+            }
+        });
+        move || drop((returning, entering))
     });
+}
+
+/// The number of the history's entry that the page is at; `None` for a new one.
+fn entry() -> Option<u32> {
+    let state = window().history().ok()?.state().ok()?;
+    state.as_f64().map(|number| number as u32)
+}
+
+fn mark_entry(number: u32) {
+    if let Ok(history) = window().history() {
+        // A browser that takes no more of these leaves the entry without its place.
+        let _ = history.replace_state(&number.into(), "");
+    }
 }
 
 /// Follows the reader through the discussion, at rests of a fraction of a second.
@@ -67,7 +106,7 @@ pub fn use_seen(dispatch: &Dispatch) {
             let dispatch = dispatch.clone();
             // A new wait ends the one before.
             let wait = Timeout::new(REST, move || {
-                dispatch.dispatch(Action::Seen { top: node_at_top(), bottom: node_at_bottom() });
+                dispatch.dispatch(Action::Seen { top: scrolled(), bottom: node_at_bottom() });
             });
             *rest.borrow_mut() = Some(wait);
         });
@@ -124,6 +163,7 @@ pub fn use_effects(viewer: &Viewer) {
 fn bring_into_view(jump: Jump) {
     let Some(element) = document().get_element_by_id(&element_id(jump.target)) else { return };
     match jump.target {
+        _ if jump.scrolled.is_some() => {}
         Target::Top => window().scroll_to_with_x_and_y(0.0, 0.0),
         Target::Line(_, comment) => {
             scroll_to(&element, ScrollLogicalPosition::Center);
@@ -152,6 +192,17 @@ fn bring_into_view(jump: Jump) {
         Target::Comment(_) | Target::Stub(_) | Target::Article(_) => {
             scroll_to(&element, ScrollLogicalPosition::Start);
         }
+    }
+    match jump.scrolled {
+        Some(Scrolled { node: Some(node), offset }) => {
+            let top = row_with(node).map(|row| row.get_bounding_client_rect().top());
+            let surplus = top.map_or(0.0, |top| top - f64::from(offset));
+            window().scroll_by_with_x_and_y(0.0, surplus);
+        }
+        Some(Scrolled { node: None, offset }) => {
+            window().scroll_to_with_x_and_y(0.0, f64::from(offset));
+        }
+        None => {}
     }
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = web_sys::FocusOptions::new();

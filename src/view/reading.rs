@@ -4,8 +4,10 @@
 //! next and what a screen reader is told.
 
 mod settling;
+mod visits;
 
 pub use settling::Renaming;
+pub use visits::{Scrolled, Visit};
 
 use std::collections::HashSet;
 use std::ops::Deref;

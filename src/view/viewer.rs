@@ -2,14 +2,15 @@
 
 mod shelving;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{
-    Arrangement, Command, DocumentHandle, Failure, Left, Place, Reading, Renaming, Scope, Seen,
-    Setting, Settings, Shelf, ShelfHandle, Sight,
+    Arrangement, Command, DocumentHandle, Failure, Left, Place, Reading, Renaming, Scope, Scrolled,
+    Seen, Setting, Settings, Shelf, ShelfHandle, Sight, Visit,
 };
 use crate::language::{Language, Message, told};
-use crate::model::{AuthorId, CommentId, Corrections};
+use crate::model::{AuthorId, CommentId, Corrections, Destination, Permalink};
 use crate::text::LineNo;
 
 pub use shelving::OnShelf;
@@ -78,6 +79,8 @@ pub struct Jump {
     pub number: u32,
     /// Where to.
     pub target: Target,
+    /// How far to scroll, where that is not to be at the place: the reader has been there.
+    pub scrolled: Option<Scrolled>,
 }
 
 /// Everything the page shows.
@@ -96,6 +99,12 @@ pub struct Viewer {
     pub is_dragging: bool,
     /// The node at the top of the window, where the discussion has come so far.
     pub at_top: Option<u32>,
+    /// How far the page is scrolled; `None` while it goes somewhere else.
+    pub scrolled: Option<Scrolled>,
+    /// The number of the entry of the browser's history that the page is at.
+    pub entry: u32,
+    /// What the page was like at other entries.
+    pub visits: Rc<HashMap<u32, Visit>>,
     /// The comments that were in view.
     pub seen: Rc<Seen>,
     /// The comment that was at the top of the window last; it stays where the reader looks at the article.
@@ -113,7 +122,7 @@ pub struct Viewer {
     /// Whether everybody is told it, for nothing else has come of what the reader did.
     pub is_refused: bool,
     /// A place that was asked for before there was a document, by the page's address.
-    pub awaited: Option<CommentId>,
+    pub awaited: Option<Permalink>,
 }
 
 /// Something that happens to the page.
@@ -249,6 +258,8 @@ pub enum Action {
     StatedOnly(bool),
     /// A comment is gone to: folds above it open.
     Go(CommentId),
+    /// A link to a comment is followed, which may have been made of another capture.
+    Follow(Permalink),
     /// The source is opened or closed.
     ToggleSource,
     /// The source shows the lines of a comment.
@@ -264,10 +275,19 @@ pub enum Action {
     },
     /// The page was scrolled: these nodes are at the top and at the bottom of the window now.
     Seen {
-        /// The one at the top; `None` above and below the discussion.
-        top: Option<u32>,
+        /// The one at the top, if any; there is none above and below the discussion.
+        top: Scrolled,
         /// The last one in view.
         bottom: Option<u32>,
+    },
+    /// The browser's history has a new entry, with this number.
+    Enter(u32),
+    /// The reader went back or forward to an entry of the browser's history.
+    Return {
+        /// Its number.
+        entry: u32,
+        /// The link in its address.
+        link: Option<Permalink>,
     },
     /// The screen shows other rows than those that stand in the page.
     Look(Sight),
@@ -347,13 +367,22 @@ impl Viewer {
             }
             Action::Leave => {
                 // The count of jumps goes on, or the next jump could look like the last one.
-                let Self { job, settings, jump, .. } = *self;
-                *self = Self { job: job + 1, settings, jump, ..Self::default() };
+                let Self { job, settings, jump, entry, .. } = *self;
+                *self = Self { job: job + 1, settings, jump, entry, ..Self::default() };
                 self.jump_to(Target::Top);
             }
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
-            Action::Seen { top, bottom } => {
-                self.at_top = top;
+            Action::Enter(entry) => {
+                // Whoever follows a link on the page has left already.
+                if !self.visits.contains_key(&self.entry) {
+                    self.keep_visit();
+                }
+                self.entry = entry;
+            }
+            Action::Return { entry, link } => self.return_to(entry, link),
+            Action::Seen { top: scrolled, bottom } => {
+                let top = scrolled.node;
+                (self.at_top, self.scrolled) = (top, Some(scrolled));
                 let Some(reading) = &self.reading else { return };
                 let in_view = reading.in_view(top, bottom);
                 if top.is_some() {
@@ -407,8 +436,11 @@ impl Viewer {
                 self.settings.set(Setting::Theme(theme));
                 self.announcement = Some(told!("theme-is", theme = theme.words()));
             }
-            Action::Go(comment) if self.reading.is_none() => self.awaited = Some(comment),
+            Action::Follow(link) => self.follow(link),
             other => {
+                if matches!(other, Action::Go(_)) {
+                    self.keep_visit();
+                }
                 let Some(reading) = &mut self.reading else { return };
                 let read = reading.read.clone();
                 let effect = match other {
@@ -444,6 +476,32 @@ impl Viewer {
         self.stopped_at = self.stopped_at.and_then(|id| renaming.comment(id));
         self.place = self.place.and_then(|id| renaming.comment(id));
         self.at_top = None;
+        self.visits = Rc::default();
+    }
+
+    /// Keeps what the page is like for the time when the reader comes back to this entry of the history.
+    fn keep_visit(&mut self) {
+        if let Some(reading) = &self.reading {
+            let visit = Visit::to(reading, self.scrolled);
+            Rc::make_mut(&mut self.visits).insert(self.entry, visit);
+        }
+    }
+
+    fn return_to(&mut self, entry: u32, link: Option<Permalink>) {
+        self.keep_visit();
+        self.entry = entry;
+        // What the page was like before it was loaded anew nobody knows.
+        let Some(visit) = Rc::make_mut(&mut self.visits).remove(&entry) else {
+            match link {
+                Some(link) => self.follow(link),
+                None => self.jump_to(Target::Top),
+            }
+            return;
+        };
+        let Some(reading) = &mut self.reading else { return };
+        let (target, scrolled) = reading.return_to(&visit);
+        self.jump_to(target);
+        self.jump = self.jump.map(|jump| Jump { scrolled, ..jump });
     }
 
     /// What is to be kept of the place for the next time; `None` where no comment was in view yet.
@@ -474,23 +532,41 @@ impl Viewer {
             && reading.go_on_with(document.clone())
         {
             self.note_opened(shelved);
-            if let Some(comment) = self.awaited.take() {
-                self.apply(Action::Go(comment));
+            if let Some(link) = self.awaited.take() {
+                self.follow(link);
             }
             return;
         }
         self.put_back();
         self.show(Left::new(Reading::new(document)));
         self.note_opened(shelved);
-        if let Some(comment) = self.awaited.take() {
-            self.apply(Action::Go(comment));
+        if let Some(link) = self.awaited.take() {
+            self.follow(link);
+        }
+    }
+
+    /// Goes to the comment that a link means, as soon as there is a document.
+    fn follow(&mut self, link: Permalink) {
+        let Some(reading) = &self.reading else {
+            self.awaited = Some(link);
+            return;
+        };
+        match link.find(&reading.read) {
+            Destination::Comment(comment) | Destination::NoSuchNumber(comment) => {
+                self.apply(Action::Go(comment));
+            }
+            Destination::Likely(comment) => {
+                self.apply(Action::Go(comment));
+                self.apply(Action::Refuse(told!("link-likely")));
+            }
+            Destination::Absent => self.apply(Action::Refuse(told!("link-absent"))),
         }
     }
 
     /// Shows how a capture begins, while the rest of it is being read.
     fn begin(&mut self, document: DocumentHandle) {
         let count = document.comments.len();
-        let awaited = self.awaited.take_if(|comment| (comment.0 as usize) < count);
+        let awaited = self.awaited.take_if(|link| link.is_within(count));
         self.reading = Some(Reading::begin(document));
         if let Phase::Loading { shelved, .. } = self.phase
             && let Some(shelf) = &mut self.shelf
@@ -498,8 +574,8 @@ impl Viewer {
             shelf.change().at = shelved;
         }
         self.jump_to(Target::Top);
-        if let Some(comment) = awaited {
-            self.apply(Action::Go(comment));
+        if let Some(link) = awaited {
+            self.follow(link);
         }
     }
 
@@ -512,7 +588,7 @@ impl Viewer {
         };
         self.reading = Some(reading);
         (self.seen, self.stopped_at) = (seen, stopped_at);
-        (self.at_top, self.place) = (None, None);
+        (self.at_top, self.place, self.visits) = (None, None, Rc::default());
         // The page may have another width or type than when it was left.
         self.apply(Action::Resized);
         self.jump_to(target);
@@ -551,7 +627,10 @@ impl Viewer {
             Rc::make_mut(&mut self.seen).add(vec![comment]);
         }
         let number = self.jump.map_or(1, |jump| jump.number + 1);
-        self.jump = Some(Jump { number, target });
+        self.jump = Some(Jump { number, target, scrolled: None });
+        if !matches!(target, Target::Here | Target::Settings | Target::SourceControl) {
+            self.scrolled = None;
+        }
     }
 }
 

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  capturePath,
   openCapture,
   openText,
   testsOfTheSite,
@@ -243,6 +245,54 @@ testPage('a permalink goes to its comment, and Back returns', async (page) => {
   await checkRows(page, NESTED);
   await page.goForward();
   await checkAt(page, 'c9');
+});
+
+testPage('Back and Forward restore place and folds', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await page.setViewport({ width: 1000, height: 400 });
+  const place = () => page.evaluate(() => {
+    const rows = [...document.querySelectorAll('[data-node]')];
+    const first = rows.find((row) => row.getBoundingClientRect().bottom > 120);
+    return `${first.dataset.node} ${Math.round(first.getBoundingClientRect().top)}`;
+  });
+  const near = (one, other) => {
+    const [[node, top], [otherNode, otherTop]] = [one, other].map((it) => it.split(' ').map(Number));
+    return node === otherNode && Math.abs(top - otherTop) <= 2;
+  };
+  // The second thread is folded, and the reader is in the middle of a comment.
+  await page.$eval('#fold-4', (button) => button.click());
+  await page.evaluate(() => {
+    document.querySelector('#c4').scrollIntoView();
+    scrollBy(0, 37);
+  });
+  const rows = await page.$$eval('[data-node]', (all) => all.length);
+  await sleep(400);
+  const before = await place();
+  await page.evaluate(() => { location.hash = '#c13'; });
+  await checkAt(page, 'c13');
+  assert.notEqual(await place(), before);
+  await sleep(400);
+  const there = await place();
+  await page.goBack();
+  await waitFor(page, (count) => document.querySelectorAll('[data-node]').length === count, rows);
+  await sleep(100);
+  assert.ok(near(await place(), before), `${await place()} for ${before}`);
+  await page.goForward();
+  await waitFor(page, () => location.hash === '#c13');
+  await sleep(100);
+  assert.ok(near(await place(), there), `${await place()} for ${there}`);
+});
+
+testPage('a permalink holds in another extraction of the page, or says that it does not', async (page) => {
+  await openCapture(page, 'nested.txt');
+  const hash = await page.$eval('#c9 .permalink', (link) => link.hash);
+  const capture = await readFile(capturePath('nested.txt'), 'utf8');
+  await openText(page, `Kept elsewhere\n\n${capture.replaceAll('\n', '\r\n')}`, 'elsewhere.txt');
+  await page.evaluate((value) => { location.hash = value; }, hash);
+  await checkAt(page, 'c9');
+  await openCapture(page, 'arabic.txt');
+  await page.evaluate((value) => { location.hash = value.replace('#c9', '#c2'); }, hash);
+  await waitFor(page, () => /not in this capture/.test(document.querySelector('.refusal')?.textContent));
 });
 
 testPage('a permalink opens the folds above its comment', async (page) => {

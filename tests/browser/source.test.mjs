@@ -263,7 +263,9 @@ testPage('a comment is quoted, alone or with its replies, and copied', async (pa
   await page.click('#c2 .quote');
   await page.waitForSelector('#quotation-text');
   assert.match(await quoted(), /^> .* → Oriel \(c1\) · c2\n/);
-  assert.ok((await quoted()).includes(`](${page.url().split('#')[0]}#c2) on “`));
+  const link = await page.$eval('#c2 .permalink', ({ href }) => href);
+  assert.match(link, /#c2\.-(\.[0-9a-f]{6}){2}\.[0-9a-f]{8}$/);
+  assert.ok((await quoted()).includes(`](${link}) on “`));
   assert.ok(!(await quoted()).includes('· c3'));
   await page.click('#quote-replies');
   await waitFor(page, () => document.querySelector('#quotation-text').value.includes('· c3'));
@@ -285,7 +287,7 @@ testPage('where the browser refuses to copy, the quotation is selected', async (
   await page.click('#copy');
   await waitFor(page, () => document.querySelector('#quotation [role=status]').textContent.includes('Ctrl C'));
   const selected = await page.$eval('#quotation-text', ({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd));
-  assert.match(selected, /c1\)/);
+  assert.match(selected, /#c1\.[0-9a-f.]+\)/);
 });
 
 testPage('the menu for saving closes by Escape, and when the reader goes elsewhere', async (page) => {

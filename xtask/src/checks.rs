@@ -132,8 +132,33 @@ fn wasm(shell: &Shell) -> Result<()> {
         .context("a test failed in WebAssembly")
 }
 
-/// The tests in `tests/browser/` open what is in `dist/`, and so see what visitors will see.
+/// The tests in `tests/browser/` open what is in `dist/`, and so see what visitors will see: all of them at the root of
+/// a host, and those that tell whether the page works at all in a folder of a host, and from a disk.
 fn browser(shell: &Shell) -> Result<()> {
+    let all = browser_tests(shell)?;
+    let main: Vec<_> = all
+        .iter()
+        .filter(|path| MAIN_TESTS.iter().any(|name| path.to_string_lossy().ends_with(name)))
+        .cloned()
+        .collect();
+    run_browser_tests(shell, "root", &all)?;
+    run_browser_tests(shell, "folder", &main)?;
+    run_browser_tests(shell, "file", &main)
+}
+
+/// The tests that are run wherever the page may stand.
+const MAIN_TESTS: [&str; 2] = ["hosting.test.mjs", "source.test.mjs"];
+
+/// All tests in the browser, wherever the page may stand.
+pub fn everywhere(shell: &Shell) -> Result<()> {
+    let all = browser_tests(shell)?;
+    WAYS.into_iter().try_for_each(|way| run_browser_tests(shell, way, &all))
+}
+
+/// From where the tests open the page; `harness.mjs` has them too.
+const WAYS: [&str; 3] = ["root", "folder", "file"];
+
+fn browser_tests(shell: &Shell) -> Result<Vec<OsString>> {
     // Node 20 takes no patterns here, and given a folder it would also run its packages' tests.
     let mut tests = Vec::new();
     for entry in fs::read_dir(shell.current_dir().join("tests/browser"))? {
@@ -146,9 +171,15 @@ fn browser(shell: &Shell) -> Result<()> {
     if tests.is_empty() {
         bail!("tests/browser/ has no tests");
     }
+    Ok(tests)
+}
+
+fn run_browser_tests(shell: &Shell, way: &str, tests: &[OsString]) -> Result<()> {
+    println!("-- opened from: {way}");
     let options = ["--test", "--test-reporter=spec"].map(OsString::from);
-    node_with_browser(shell, options.into_iter().chain(tests))
-        .context("a test failed in the browser")
+    let arguments = options.into_iter().chain(tests.iter().cloned());
+    node_with_browser(shell, way, arguments)
+        .with_context(|| format!("a test failed in the browser, with the page opened from: {way}"))
 }
 
 /// Runs a program of `tests/browser/` over the built site.
@@ -156,17 +187,26 @@ pub fn run_in_browser(shell: &Shell, program: &str, argument: Option<&str>) -> R
     let program = format!("tests/browser/{program}");
     node_with_browser(
         shell,
+        "root",
         [Some(program.as_str()), argument].into_iter().flatten().map(OsString::from),
     )
 }
 
-/// Runs Node with a browser at hand, and with a site to open in it.
-fn node_with_browser(shell: &Shell, arguments: impl Iterator<Item = OsString>) -> Result<()> {
+/// Runs Node with a browser at hand, and with a site to open in it from one of the [`WAYS`].
+fn node_with_browser(
+    shell: &Shell,
+    way: &str,
+    arguments: impl Iterator<Item = OsString>,
+) -> Result<()> {
     if !shell.path_exists("dist/site/index.html") {
         bail!("there is no site in dist/: `cargo xtask dist` builds it");
     }
     tools::browser_test_packages(shell)?;
     let chrome = tools::chrome(shell)?;
-    cmd!(shell, "node {arguments...}").env("CHROME", chrome).quiet().run()?;
+    cmd!(shell, "node {arguments...}")
+        .env("CHROME", chrome)
+        .env("UNDERTEXT_FROM", way)
+        .quiet()
+        .run()?;
     Ok(())
 }

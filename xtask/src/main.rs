@@ -33,6 +33,9 @@ mod flags {
             cmd test {
                 /// Runs this one only.
                 optional --only step: String
+                /// Runs all tests in the browser and nothing else, wherever the page may stand: at the root of a host,
+                /// in a folder of one, and on a disk.
+                optional --everywhere
             }
             /// Builds what is handed out: `dist/site/` for a host, and `dist/undertext.html`, the whole in one file.
             cmd dist {}
@@ -75,6 +78,7 @@ fn run(command: flags::XtaskCmd) -> Result<bool> {
             web::serve(&shell, serve.port.unwrap_or(8080), serve.release)?;
         }
         flags::XtaskCmd::Setup(_) => return Ok(set_up(&shell)),
+        flags::XtaskCmd::Test(test) if test.everywhere => checks::everywhere(&shell)?,
         flags::XtaskCmd::Test(test) => return checks::run(&shell, test.only.as_deref()),
         flags::XtaskCmd::Dist(_) => {
             web::build(&shell)?;

@@ -31,6 +31,12 @@ fn check(actions: &[Action], expected: &str) -> Viewer {
     for action in actions {
         viewer.apply(action.clone());
     }
+    assert_eq!(shown(&viewer), expected, "{actions:?}");
+    viewer
+}
+
+/// The rows as they are shown: numbers of comments, `?` for a stub, and how each is folded.
+fn shown(viewer: &Viewer) -> String {
     let reading = viewer.reading.as_ref().unwrap();
     let rows: Vec<String> = reading
         .rows
@@ -48,8 +54,7 @@ fn check(actions: &[Action], expected: &str) -> Viewer {
             format!("{what}{fold}")
         })
         .collect();
-    assert_eq!(rows.join(" "), expected, "{actions:?}");
-    viewer
+    rows.join(" ")
 }
 
 #[test]
@@ -141,12 +146,12 @@ fn what_was_not_in_view_is_stepped_to_and_kept() {
         assert_eq!(viewer.jump.map(|jump| jump.target), target, "{actions:?}");
     };
     let comment = |number: u32| Some(Target::Comment(CommentId(number - 1)));
-    let seen = Seen { top: None, bottom: Some(1) };
+    let seen = Seen { top: Scrolled { node: None, offset: 0 }, bottom: Some(1) };
     target(&[unseen(None)], "1 2 3 4 ? 5", comment(1));
     target(&[seen.clone(), unseen(Some(1))], "1 2 3 4 ? 5", comment(3));
     target(&[seen.clone(), unseen(None)], "1 2 3 4 ? 5", comment(3));
     target(&[seen.clone(), ToggleFold(0), unseen(None)], "1 2 3 4 ? 5", comment(3));
-    let all = Seen { top: None, bottom: Some(5) };
+    let all = Seen { top: Scrolled { node: None, offset: 0 }, bottom: Some(5) };
     let viewer = check(&[all, unseen(None)], "1 2 3 4 ? 5");
     assert_eq!(said(&viewer), "Nothing unseen further down");
 
@@ -163,8 +168,8 @@ fn what_was_not_in_view_is_stepped_to_and_kept() {
     let viewer = check(&[Remember(place.clone()), Resume(false)], "1 2 3 4 ? 5");
     assert_eq!(viewer.last_time(), None);
     // Looking at the article, or opening again without going on, leaves the place as it was.
-    let here = Seen { top: Some(2), bottom: Some(3) };
-    let away = Seen { top: None, bottom: None };
+    let here = Seen { top: Scrolled { node: Some(2), offset: 0 }, bottom: Some(3) };
+    let away = Seen { top: Scrolled { node: None, offset: 0 }, bottom: None };
     let kept = |actions: &[Action]| {
         let place = check(actions, "1 2 3 4 ? 5").place_to_keep();
         place.and_then(|place| place.comment(&read))
@@ -294,6 +299,26 @@ fn what_is_muted_keeps_its_place() {
 }
 
 #[test]
+fn history_leads_back_to_the_place_and_its_folds() {
+    let mut viewer = check(&[Action::ToggleFold(0)], "1+ 4 ? 5");
+    viewer.apply(Action::Seen { top: Scrolled { node: Some(3), offset: -7 }, bottom: Some(5) });
+    viewer.apply(Action::Go(CommentId(2)));
+    viewer.apply(Action::Enter(1));
+    assert_eq!(shown(&viewer), "1 2 3 4 ? 5");
+    viewer.apply(Action::ToggleFold(4));
+    viewer.apply(Action::Return { entry: 0, link: None });
+    assert_eq!(shown(&viewer), "1+ 4 ? 5");
+    let jump = viewer.jump.unwrap();
+    assert_eq!(jump.scrolled, Some(Scrolled { node: Some(3), offset: -7 }));
+    viewer.apply(Action::Return { entry: 1, link: None });
+    assert_eq!(shown(&viewer), "1 2 3 4 ?+");
+    // What is not known any more leads to what the address says.
+    let link = Permalink::from_fragment("c2");
+    viewer.apply(Action::Return { entry: 9, link });
+    assert_eq!(viewer.jump.unwrap().target, Target::Comment(CommentId(1)));
+}
+
+#[test]
 fn back_leads_to_where_the_reader_was() {
     let viewer = check(&[Action::Go(CommentId(4)), Action::Go(CommentId(1))], "1 2 3 4 ? 5");
     let mut viewer = viewer;
@@ -372,7 +397,7 @@ fn the_last_file_wins_and_a_failure_keeps_what_was_open() {
 #[test]
 fn a_place_asked_for_early_is_gone_to_when_the_document_comes() {
     let mut viewer = Viewer::default();
-    viewer.apply(Action::Go(CommentId(2)));
+    viewer.apply(Action::Follow(Permalink::from_fragment("c3").unwrap()));
     viewer.apply(Action::Open { name: "a".to_owned(), job: 1, shelved: None });
     let document = crate::read("a", PAGE.as_bytes().to_vec()).unwrap();
     viewer.apply(Action::Opened { job: 1, document: DocumentHandle::new(document) });
@@ -396,7 +421,7 @@ fn long(count: usize) -> DocumentHandle {
 fn a_beginning_goes_on_when_the_whole_is_there() {
     let mut viewer = Viewer::default();
     viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, shelved: None });
-    viewer.apply(Action::Go(CommentId(500)));
+    viewer.apply(Action::Follow(Permalink::from_fragment("c501").unwrap()));
     viewer.apply(Action::Begun { job: 1, document: long(400) });
     assert!(matches!(viewer.phase, Phase::Loading { .. }));
     assert!(viewer.reading.as_ref().unwrap().is_beginning);
@@ -461,7 +486,8 @@ fn a_beginning_is_shown_where_nothing_else_is_and_given_up_where_the_whole_diffe
 fn a_comment_asked_for_is_awaited_until_it_is_there() {
     let check = |comment: u32, at_first: bool| {
         let mut viewer = Viewer::default();
-        viewer.apply(Action::Go(CommentId(comment)));
+        let link = Permalink::from_fragment(&CommentId(comment).name()).unwrap();
+        viewer.apply(Action::Follow(link));
         viewer.apply(Action::Open { name: "page.txt".to_owned(), job: 1, shelved: None });
         viewer.apply(Action::Begun { job: 1, document: long(400) });
         let target = Target::Comment(CommentId(comment));
@@ -537,7 +563,7 @@ fn comments_are_joined_and_parted_and_all_that_is_known_of_them_goes_along() {
     check(&[ToggleFold(0), Join(comment(5))], "1+ 4");
     check(&[Join(comment(3)), Begin { line: third, is_name: false }], "1 2 3 4 ? 5");
 
-    let seen = Seen { top: Some(0), bottom: Some(3) };
+    let seen = Seen { top: Scrolled { node: Some(0), offset: 0 }, bottom: Some(3) };
     let viewer = check(&[seen, Begin { line: text, is_name: true }], "1 2 3 4 5 ? 6");
     let reading = viewer.reading.as_ref().unwrap();
     assert_eq!(reading.read.author_of(&reading.read.comments[3]), Some("Three."));
@@ -597,7 +623,7 @@ fn what_is_folded_by_a_settled_link_stays_folded_where_comments_are_joined() {
     let settle = Settle { comment: comment(5), parent: Some(comment(4)) };
     let none_before = Join(comment(1));
     assert!(check(std::slice::from_ref(&none_before), "1 2 3 4 ? 5").is_refused);
-    let scrolled = Seen { top: None, bottom: None };
+    let scrolled = Seen { top: Scrolled { node: None, offset: 0 }, bottom: None };
     assert!(!check(&[none_before, scrolled], "1 2 3 4 ? 5").is_refused);
     check(&[settle.clone(), ToggleFold(3)], "1 2 3 4+");
     check(&[settle.clone(), ToggleFold(3), Join(comment(3))], "1 2 3+");
