@@ -13,6 +13,7 @@ mod dialog;
 mod discussion;
 mod facts;
 mod find;
+mod host;
 mod intake;
 mod kept;
 mod keys;
@@ -37,4 +38,3 @@ mod words;
 
 pub use app::App;
 pub use reader::read_for_the_page;
-pub use shell::close_network;

@@ -1,6 +1,6 @@
 //! The entry of the page, and of its worker, which runs the same program.
 
-use undertext::ui::{App, close_network, read_for_the_page};
+use undertext::ui::{App, read_for_the_page};
 use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
 
@@ -8,7 +8,6 @@ fn main() {
     match js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
         Ok(scope) => read_for_the_page(&scope),
         Err(_) => {
-            close_network();
             yew::Renderer::<App>::new().render();
         }
     }

@@ -18,8 +18,9 @@ mod command {
 
     use clap::{Parser, Subcommand, ValueEnum};
     use undertext::exchange::{to_html, to_json, to_json_lines, to_markdown, to_plain_text};
-    use undertext::model::Document;
-    use undertext::text::{LoadError, MAX_BYTES};
+    use undertext::model::{Document, Moment};
+    use undertext::text::{LoadError, MAX_BYTES, Stated};
+    use undertext::view::{Index, Listed};
 
     /// Reads saved web pages back into an article and its discussion.
     #[derive(Parser)]
@@ -43,6 +44,15 @@ mod command {
             /// In which form to print.
             #[arg(long, value_enum, default_value_t = Format::Json)]
             format: Format,
+        },
+        /// Reads captures and prints an index of them, which a host can show as its library.
+        ///
+        /// Run it where the site's page lies, so that the files' names are their addresses:
+        /// `undertext index captures/*.txt > library.json`. A file that cannot be read is named and left out.
+        Index {
+            /// The files to list, in this order.
+            #[arg(required = true, value_name = "FILE")]
+            files: Vec<String>,
         },
         /// Learns the weights of the reply models from labelled threads, and prints them.
         #[cfg(feature = "learn")]
@@ -98,8 +108,9 @@ mod command {
 
     /// Runs the command that the arguments give.
     pub fn run() -> ExitCode {
-        let (files, format) = match Arguments::parse().command {
-            Command::Read { files, format } => (files, format),
+        let printed = match Arguments::parse().command {
+            Command::Read { files, format } => read_all(&files, format),
+            Command::Index { files } => index(&files),
             #[cfg(feature = "learn")]
             Command::LearnLinks { files } => {
                 let lines: String =
@@ -113,7 +124,7 @@ mod command {
                 return ExitCode::SUCCESS;
             }
         };
-        match read_all(&files, format) {
+        match printed {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::FAILURE,
             // Whoever reads the output has seen enough, as in `undertext read page.txt | head`.
@@ -147,6 +158,36 @@ mod command {
         }
         output.flush()?;
         Ok(all_read)
+    }
+
+    /// Prints an index of the files that can be read and complains of each that cannot. Returns whether all were read.
+    fn index(files: &[String]) -> io::Result<bool> {
+        let mut captures = Vec::new();
+        for file in files {
+            match read(file) {
+                Ok(document) => captures.push(listed(file, &document)),
+                Err(error) => complain(shown_name(file), &error.to_string()),
+            }
+        }
+        let all_read = captures.len() == files.len();
+        let mut output = io::stdout().lock();
+        serde_json::to_writer_pretty(&mut output, &Index { captures })?;
+        writeln!(output)?;
+        Ok(all_read)
+    }
+
+    /// What an index says of a capture.
+    fn listed(file: &str, document: &Document) -> Listed {
+        let article = &document.article;
+        let date = |moment: Option<Stated<Moment>>| moment.and_then(|it| it.value.date);
+        // What addresses take for something else in a name is written as the standard for them has it.
+        let src = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+        Listed {
+            src: src.replace(std::path::MAIN_SEPARATOR, "/"),
+            title: article.headline.map(|headline| document.text(headline)),
+            comments: u32::try_from(document.comments.len()).ok(),
+            date: date(article.published).or_else(|| date(article.clock)).map(|it| it.to_string()),
+        }
     }
 
     /// Says what is wrong. Where even that cannot be written, nobody is left to tell.

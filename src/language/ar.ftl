@@ -88,6 +88,7 @@ binary = { $kind ->
 } يقرأ Undertext صفحات حُفظت نصًّا، وملفات JSON التي صدّرها بنفسه.
 too-large-title = هذا الملف أكبر مما ينبغي
 too-large = حجم هذا الملف { $size } م.ب؛ ويمكن قراءة ملفات حتى { $most } م.ب. قسّمه وافتح جزءًا منه.
+oversized = ما في هذا العنوان أكبر من { $most } م.ب، وهو أقصى ما تمكن قراءته. ربما كان عند مضيفه أجزاءً.
 interchange-title = لا يمكن فتح هذا الملف المصدَّر
 interchange = يبدو هذا ملفًا صدّره Undertext، لكن لا يمكن فتحه: { $reason }
 unreadable-title = تعذّرت قراءة هذا الملف
@@ -98,6 +99,15 @@ reader-died-title = توقف القارئ
 reader-died = توقف الجزء الذي يقرأ الملفات في Undertext أثناء عمله. بقي الملف كما هو، وما كان مفتوحًا يبقى مفتوحًا. حاول مرة أخرى أو افتح ملفًا آخر: سيبدأ من جديد.
 nothing-there-title = لا شيء يُقرأ هناك
 nothing-there = لم يكن فيما أعطيته ملف ولا نص. أفلت ملفًا، أو الصق نصه.
+not-offered-title = لم تُفتح من عنوانها
+not-offered = لا يسمح هذا الموقع بفتح هذه النسخة من عنوان. احفظ النسخة وأفلتها هنا.
+missing-title = غير موجودة
+missing = لا نسخة في هذا العنوان. ربما نُقلت: اسأل من أعطاك الرابط.
+unreachable-title = تعذر جلب النسخة
+unreachable = لم يجب مضيفها، أو لا يسمح لهذه الصفحة بطلبها. أعد تحميل الصفحة للمحاولة ثانية.
+unreachable-status = رفضها مضيفها (الحالة { $status }). أعد تحميل الصفحة للمحاولة ثانية.
+index-title = تعذرت قراءة قائمة النسخ
+index-broken = سيود القائم على الموقع معرفة السبب: { $reason }. أما النسخ التي تفلتها هنا فتُفتح مع ذلك.
 carried-damaged-title = هذا الملف تالف
 carried-damaged = تعذر فك الصفحة التي فيه؛ ربما حُفظ أو نُسخ ناقصًا. أما Undertext نفسه فيعمل: أفلت ملفًا آخر.
 corrections-of-another-title = هذه التصحيحات لنسخة أخرى
@@ -120,6 +130,21 @@ file-waiting = لم يُقرأ بعد
 file-read = { $headline } · { comments }
 file-corrections = تصحيحات من أجل { $name }
 file-failed = { $reason }
+
+library = نسخ محفوظة هنا
+library-find = البحث في هذه النسخ
+library-count = { $count ->
+    [zero] لا نسخ
+    [one] نسخة واحدة
+    [two] نسختان
+    [few] { $count } نسخ
+    [many] { $count } نسخة
+   *[other] { $count } نسخة
+}
+library-found = { $found } من { library-count }
+library-more = عرض المزيد
+fetched-of = { $done } من { $total } م.ب
+fetched = { $done } م.ب
 
 # The bar
 skip = انتقل إلى النص

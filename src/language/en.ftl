@@ -64,6 +64,7 @@ binary = { $kind ->
 } Undertext reads pages that were saved as text, and JSON that it exported itself.
 too-large-title = This file is too large
 too-large = This file has { $size } MB; files up to { $most } MB can be read. Split it, and open a part.
+oversized = What is at this address is larger than { $most } MB, which is the most that can be read. Its host may have it in parts.
 interchange-title = This export cannot be opened
 interchange = This looks like an Undertext export, but it cannot be opened: { $reason }
 unreadable-title = This file could not be read
@@ -74,6 +75,15 @@ reader-died-title = The reader stopped
 reader-died = The part of Undertext that reads files stopped while it was at work. The file is as it was, and what was open stays open. Try again, or open another: it starts anew.
 nothing-there-title = Nothing to read there
 nothing-there = There was neither a file nor text in what you gave. Drop a file, or paste its text.
+not-offered-title = Not opened from its address
+not-offered = This site does not let this capture be opened by an address. Save the capture, and drop it here.
+missing-title = Not found
+missing = There is no capture at this address. It may have been moved: ask whoever gave you the link.
+unreachable-title = The capture could not be fetched
+unreachable = Its host did not answer, or does not let this page ask for it. Load this page again to try once more.
+unreachable-status = Its host refused it (status { $status }). Load this page again to try once more.
+index-title = The list of captures cannot be read
+index-broken = Whoever keeps this site will want to know why: { $reason }. Captures that you drop here open all the same.
 carried-damaged-title = This file is damaged
 carried-damaged = The page in it cannot be unpacked; it may have been saved or copied in part. Undertext itself works: drop another file.
 corrections-of-another-title = These corrections are for another capture
@@ -92,6 +102,17 @@ file-waiting = not read yet
 file-read = { $headline } · { comments }
 file-corrections = corrections for { $name }
 file-failed = { $reason }
+
+library = Captures kept here
+library-find = Search these captures
+library-count = { $count ->
+    [one] { $count } capture
+   *[other] { $count } captures
+}
+library-found = { $found } of { library-count }
+library-more = Show more
+fetched-of = { $done } of { $total } MB
+fetched = { $done } MB
 
 # The bar
 skip = Skip to the text

@@ -11,7 +11,8 @@ use super::corrections::use_corrections;
 use super::discussion::Discussion;
 use super::facts::CaptureFacts;
 use super::find::FindStrip;
-use super::intake::{use_carried, use_intake};
+use super::host::use_host;
+use super::intake::use_intake;
 use super::keys::{KeyList, use_keys};
 use super::overview::Overview;
 use super::page;
@@ -46,7 +47,7 @@ pub fn App() -> Html {
     let viewer = use_reducer(|| Viewer { settings: kept_settings(), ..Viewer::default() });
     let dispatch = viewer.dispatcher();
     let client = use_client(dispatch.clone());
-    use_carried(&client);
+    use_host(&client, &dispatch);
     use_intake(&client, &dispatch);
     page::use_address(&dispatch);
     page::use_effects(&viewer);
@@ -91,13 +92,18 @@ pub fn App() -> Html {
                         last_time={viewer.last_time()}
                     />
                 } else {
-                    <Start client={client.clone()} failure={failure.clone()} shelf={viewer.shelf.clone()} />
+                    <Start
+                        client={client.clone()}
+                        failure={failure.clone()}
+                        shelf={viewer.shelf.clone()}
+                        library={viewer.library.clone()}
+                    />
                 }
                 if let (Some((name, failure)), true) = (failure, viewer.reading.is_some()) {
                     <div class="panel"><FailureNotice {name} {failure} /></div>
                 }
-                if let Phase::Loading { name, .. } = &viewer.phase {
-                    <Progress name={name.clone()} {oncancel} />
+                if let Phase::Loading { name, fetched, .. } = &viewer.phase {
+                    <Progress name={name.clone()} fetched={*fetched} {oncancel} />
                 }
                 <KeyList is_open={viewer.has_keys_open} />
                 if viewer.is_dragging {

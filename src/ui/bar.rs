@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::app::use_send;
 use super::client::Client;
+use super::host::is_embedded;
 use super::save::SaveMenu;
 use super::settings::SettingsMenu;
 use super::speak::say;
@@ -44,10 +45,15 @@ pub fn Bar(props: &BarProps) -> Html {
     html! {
         <header class="bar">
             <a class="skip" href="#main">{ say!("skip") }</a>
-            <button class="mark" id="leave" onclick={onleave} aria-label={say!("to-start")} title={say!("to-start-hint")}>
-                <Mark />
-                <span>{ "Undertext" }</span>
-            </button>
+            // Inside another page there are no other captures to go to.
+            if is_embedded() {
+                <span class="mark"><Mark /><span>{ "Undertext" }</span></span>
+            } else {
+                <button class="mark" id="leave" onclick={onleave} aria-label={say!("to-start")} title={say!("to-start-hint")}>
+                    <Mark />
+                    <span>{ "Undertext" }</span>
+                </button>
+            }
             <p class="name">
                 <bdi>{ props.document.source.name.clone() }</bdi>
                 <small>{ say!("name-and-lines", count = tally.comments, lines = lines) }</small>
@@ -78,7 +84,9 @@ pub fn Bar(props: &BarProps) -> Html {
                     <SaveMenu document={props.document.clone()} />
                 }
                 <SettingsMenu settings={props.settings} />
-                <FileInput client={props.client.clone()} id="open" label={say!("open")} />
+                if !is_embedded() {
+                    <FileInput client={props.client.clone()} id="open" label={say!("open")} />
+                }
             </nav>
         </header>
     }

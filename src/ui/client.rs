@@ -11,11 +11,11 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{File, MessageEvent, Worker};
+use web_sys::{AbortController, File, MessageEvent, Worker};
 use yew::prelude::*;
 
 use super::app::Dispatch;
-use super::shell::start_reader;
+use super::shell::{TOO_LARGE, fetch, start_reader};
 use super::window::hold_still;
 use crate::Opened;
 use crate::text::{LoadError, MAX_BYTES};
@@ -46,6 +46,8 @@ struct State {
     /// Where that file stands on the shelf, if it does.
     place: Option<Place>,
     limit: Option<Timeout>,
+    /// Ends what is being fetched.
+    fetching: Option<AbortController>,
     /// The files that came together.
     shelf: Vec<File>,
     /// Those of them that were not read yet, by their index.
@@ -71,7 +73,7 @@ impl Drop for Running {
     }
 }
 
-/// The client of this page, with its worker started ahead of the first file.
+/// The client of this page. Its worker is started ahead of the first file, once the page may ask for nothing any more.
 #[hook]
 pub fn use_client(dispatch: Dispatch) -> Client {
     let client = use_memo((), move |()| {
@@ -82,13 +84,12 @@ pub fn use_client(dispatch: Dispatch) -> Client {
             file: None,
             place: None,
             limit: None,
+            fetching: None,
             shelf: Vec::new(),
             waiting: VecDeque::new(),
         };
         Client(Rc::new(RefCell::new(state)))
     });
-    let starting = client.clone();
-    use_effect_with((), move |()| starting.start());
     (*client).clone()
 }
 
@@ -207,6 +208,35 @@ impl Client {
         }
     }
 
+    /// Fetches what is at an address, and opens it.
+    pub async fn open_address(&self, address: &str, name: &str) {
+        self.interrupt();
+        let Ok(controller) = AbortController::new() else { return };
+        let signal = controller.signal();
+        let (job, dispatch) = {
+            let mut state = self.0.borrow_mut();
+            state.job += 1;
+            (state.place, state.fetching) = (None, Some(controller));
+            (state.job, state.dispatch.clone())
+        };
+        dispatch.dispatch(Action::Open { name: name.to_owned(), job, shelved: None });
+        let report = move |fetched| dispatch.dispatch(Action::Fetched { job, fetched });
+        let answer = fetch(address, name, &signal, report).await;
+        {
+            let mut state = self.0.borrow_mut();
+            if state.job != job {
+                return;
+            }
+            state.fetching = None;
+        }
+        match answer {
+            Ok(file) => self.open(vec![file]),
+            Err(404 | 410) => self.report(Err(Failure::Missing)),
+            Err(TOO_LARGE) => self.report(Err(Failure::Oversized)),
+            Err(status) => self.report(Err(Failure::Unreachable(status))),
+        }
+    }
+
     /// Says why there is no file to read.
     pub fn report_unopened(&self, name: &str, failure: Failure) {
         self.interrupt();
@@ -244,6 +274,11 @@ impl Client {
         let (was_busy, place) = {
             let mut state = self.0.borrow_mut();
             state.limit = None;
+            if let Some(fetching) = state.fetching.take() {
+                fetching.abort();
+                // Nobody waits for its answer any more.
+                state.job += 1;
+            }
             (state.file.take().is_some(), state.place.take())
         };
         if was_busy {
@@ -253,7 +288,8 @@ impl Client {
         place.filter(|_| was_busy)
     }
 
-    fn start(&self) {
+    /// Starts the worker, where none runs.
+    pub fn start(&self) {
         if self.0.borrow().worker.is_some() {
             return;
         }

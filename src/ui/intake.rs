@@ -7,7 +7,6 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlTextAreaElement,
     KeyboardEvent,
@@ -16,7 +15,7 @@ use yew::prelude::*;
 
 use super::app::Dispatch;
 use super::client::Client;
-use super::shell::carried;
+use super::host::is_embedded;
 use super::speak::say;
 use crate::view::{Action, Failure};
 
@@ -24,11 +23,15 @@ use crate::view::{Action, Failure};
 /// it stops, the overlay goes, whatever other events were lost.
 const DRAG_ENDS_AFTER: u32 = 700;
 
-/// Opens what is dropped or pasted anywhere on the page.
+/// Opens what is dropped or pasted anywhere on the page, unless it stands inside another one.
 #[hook]
 pub fn use_intake(client: &Client, dispatch: &Dispatch) {
     let (client, dispatch) = (client.clone(), dispatch.clone());
     use_effect_with((), move |()| {
+        // The page around this one has ways of its own.
+        if is_embedded() {
+            return Box::new(|| {}) as Box<dyn FnOnce()>;
+        }
         let drag = Rc::new(Drag { dispatch, is_shown: Cell::new(false), end: RefCell::default() });
         let listeners = [
             listen("dragenter", &drag, |drag, event| drag.over(event)),
@@ -75,22 +78,7 @@ pub fn use_intake(client: &Client, dispatch: &Dispatch) {
                 open_transfer(&client, data, &say!("pasted-text"));
             },
         );
-        move || drop((listeners, hidden, paste))
-    });
-}
-
-/// Opens what the page itself carries, once it is there.
-#[hook]
-pub fn use_carried(client: &Client) {
-    let client = client.clone();
-    use_effect_with((), move |()| {
-        spawn_local(async move {
-            match carried().await {
-                Ok(Some(file)) => client.open(vec![file]),
-                Ok(None) => {}
-                Err(_) => client.report_unopened("", Failure::CarriedDamaged),
-            }
-        });
+        Box::new(move || drop((listeners, hidden, paste)))
     });
 }
 

@@ -22,6 +22,23 @@
   // The program's bytes, where they came from beside the page.
   let beside;
 
+  // A page that may ask for nothing has no host to hear. What the host opts in to is asked for beside the program.
+  const isClosed = document.querySelector('meta[http-equiv]')?.content.includes("connect-src 'none'") ?? false;
+  const host = location.protocol.startsWith('http') && !isClosed
+    ? fetch('undertext.json').then((answer) => (answer.ok ? answer.text() : ''), () => '')
+    : Promise.resolve('');
+
+  // A page inside another one tells how high it is, so that it can be given room. Nothing else of it is told.
+  if (new URLSearchParams(location.search).has('embed')) {
+    document.documentElement.dataset.embedded = '';
+    addEventListener('DOMContentLoaded', () => {
+      new ResizeObserver(() => {
+        const height = Math.ceil(document.body.getBoundingClientRect().height);
+        parent.postMessage({ type: 'undertext-height', height }, '*');
+      }).observe(document.body);
+    });
+  }
+
   const unpack = (base64, type) => {
     const bytes = Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -73,6 +90,40 @@
       return worker;
     },
 
+    // What the host says in `undertext.json`; nothing where it says nothing.
+    host: () => host,
+
+    // What is at an address, as a file of this name, or the number of what went wrong: that of the answer, 0 where there
+    // was none, 413 where it is larger than `limit`. `report` hears how many bytes have come, and of how many.
+    async fetched(address, name, limit, signal, report) {
+      try {
+        const answer = await fetch(address, { signal });
+        if (!answer.ok) return answer.status;
+        // A packed answer tells how long it is packed.
+        const isPacked = answer.headers.has('content-encoding');
+        const total = isPacked ? 0 : Number(answer.headers.get('content-length'));
+        if (total > limit) return 413;
+        const parts = [];
+        let [done, told] = [0, 0];
+        for (const reader = answer.body.getReader(); ;) {
+          const { done: isEnd, value } = await reader.read();
+          if (isEnd) return new File(parts, name);
+          parts.push(value);
+          done += value.length;
+          if (done > limit) {
+            reader.cancel();
+            return 413;
+          }
+          if (performance.now() - told > 100) {
+            told = performance.now();
+            report(done, total);
+          }
+        }
+      } catch {
+        return 0;
+      }
+    },
+
     // What the page carries for its reader, as a file; nothing where it carries nothing.
     async capture() {
       const inside = page?.querySelector('#capture');
@@ -95,7 +146,7 @@
       const ours = 'meta, title, link[rel="icon"], style#style, script#shell';
       for (const element of [...copy.querySelector('head').children]) if (!element.matches(ours)) element.remove();
       const policy = copy.querySelector('meta[http-equiv]');
-      policy.content = policy.content.replace("connect-src 'self'", "connect-src 'none'");
+      policy.content = policy.content.replace("connect-src 'self' https: http:", "connect-src 'none'");
       copy.querySelector('title').textContent = document.title;
       const program = copy.querySelector('#program');
       if (!copy.querySelector('#wasm')) program.before(block('wasm', await pack(await beside)));

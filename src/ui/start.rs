@@ -5,10 +5,11 @@ use yew::prelude::*;
 
 use super::app::use_send;
 use super::client::Client;
+use super::host::LibraryList;
 use super::intake::open_files;
 use super::shelf::ShelfStrip;
 use super::speak::say;
-use crate::view::{Action, Failure, ShelfHandle};
+use crate::view::{Action, Failure, Fetched, Library, ShelfHandle};
 
 /// A capture of our own, so that there is something to read at once.
 const SAMPLE: &str = include_str!("../../samples/winter-ferry.txt");
@@ -52,6 +53,8 @@ pub struct StartProps {
     pub failure: Option<(String, Failure)>,
     /// The files that came together, none of which could be read.
     pub shelf: Option<ShelfHandle>,
+    /// The collection of the page's host.
+    pub library: Option<Library>,
 }
 
 /// The start page.
@@ -73,6 +76,9 @@ pub fn Start(props: &StartProps) -> Html {
                 if let Some(shelf) = &props.shelf {
                     <ShelfStrip shelf={shelf.clone()} client={client.clone()} />
                 }
+            }
+            if let Some(library) = &props.library {
+                <LibraryList library={library.clone()} />
             }
             <div class="drop-field">
                 <p>{ say!("drop-here") }</p>
@@ -147,6 +153,8 @@ pub fn FailureNotice(props: &FailureNoticeProps) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 pub struct ProgressProps {
     pub name: String,
+    /// How much of it has come, while it is fetched.
+    pub fetched: Option<Fetched>,
     pub oncancel: Callback<()>,
 }
 
@@ -155,10 +163,23 @@ pub struct ProgressProps {
 #[component]
 pub fn Progress(props: &ProgressProps) -> Html {
     let oncancel = props.oncancel.reform(|_: MouseEvent| ());
+    let (done, total) = (props.fetched.map(|it| it.done), props.fetched.and_then(|it| it.total));
+    let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+    let said = done.map(|done| match total {
+        Some(total) => say!("fetched-of", done = megabytes(done), total = megabytes(total)),
+        None => say!("fetched", done = megabytes(done)),
+    });
     html! {
         <div class="progress">
             <p>{ say!("reading-file", name = props.name.as_str()) }</p>
-            <progress aria-label={say!("reading")}></progress>
+            <progress
+                aria-label={say!("reading")}
+                max={total.map(|total| total.to_string())}
+                value={total.and(done).map(|done| done.to_string())}
+            ></progress>
+            if let Some(said) = said {
+                <p class="fetched">{ said }</p>
+            }
             <button class="secondary" id="cancel" onclick={oncancel}>{ say!("cancel") }</button>
         </div>
     }

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{
-    Arrangement, Command, DocumentHandle, Failure, Left, Place, Reading, Renaming, Scope, Scrolled,
-    Seen, Setting, Settings, Shelf, ShelfHandle, Sight, Visit,
+    Arrangement, Command, DocumentHandle, Failure, Left, Library, Place, Reading, Renaming, Scope,
+    Scrolled, Seen, Setting, Settings, Shelf, ShelfHandle, Sight, Visit,
 };
 use crate::language::{Language, Message, told};
 use crate::model::{AuthorId, CommentId, Corrections, Destination, Permalink};
@@ -27,6 +27,8 @@ pub enum Phase {
         name: String,
         /// Where it stands on the shelf, if it does.
         shelved: Option<usize>,
+        /// How much of it has come, while it is fetched from a host.
+        fetched: Option<Fetched>,
     },
     /// A document is shown.
     Ready,
@@ -37,6 +39,15 @@ pub enum Phase {
         /// Why.
         failure: Failure,
     },
+}
+
+/// How much of a capture has come from a host, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// So much has come.
+    pub done: u64,
+    /// So much there is, where the host has said so.
+    pub total: Option<u64>,
 }
 
 /// A place on the page.
@@ -92,6 +103,8 @@ pub struct Viewer {
     pub reading: Option<Reading>,
     /// The files that came together with the one being read.
     pub shelf: Option<ShelfHandle>,
+    /// The collection of the page's host.
+    pub library: Option<Library>,
     /// The number of the job whose answer is awaited. Answers to older jobs are dropped, so the file
     /// that was dropped last wins.
     pub job: u32,
@@ -148,6 +161,19 @@ pub enum Action {
     },
     /// A file on the shelf that is at hand is opened.
     Take(usize),
+    /// A job is being fetched, and so much of it has come.
+    Fetched {
+        /// The job.
+        job: u32,
+        /// So much.
+        fetched: Fetched,
+    },
+    /// The page's host has a collection.
+    Stock(Library),
+    /// The reader searches for these words in the collection.
+    FindInLibrary(String),
+    /// More of what was found there is listed.
+    MoreOfLibrary,
     /// A job has read how a long capture begins, and goes on.
     Begun {
         /// The job.
@@ -336,7 +362,7 @@ impl Viewer {
             Action::Opened { job, document } if job == self.job => self.open(document),
             Action::Failed { job, failure } if job == self.job => {
                 let (name, shelved) = match &self.phase {
-                    Phase::Loading { name, shelved } => (name.clone(), *shelved),
+                    Phase::Loading { name, shelved, .. } => (name.clone(), *shelved),
                     _ => (String::new(), None),
                 };
                 match shelved {
@@ -351,6 +377,24 @@ impl Viewer {
                 _ => self.open_corrections(corrections),
             },
             Action::Recall(kept) => self.recall(kept),
+            Action::Fetched { job, fetched: so_far } => {
+                if let (true, Phase::Loading { fetched, .. }) = (job == self.job, &mut self.phase) {
+                    *fetched = Some(so_far);
+                }
+            }
+            Action::Stock(library) => self.library = Some(library),
+            Action::FindInLibrary(words) => {
+                if let Some(library) = &mut self.library {
+                    library.search(&words);
+                    let (found, count) = (library.found(), library.count());
+                    self.announcement = Some(told!("library-found", found = found, count = count));
+                }
+            }
+            Action::MoreOfLibrary => {
+                if let Some(library) = &mut self.library {
+                    library.show_more();
+                }
+            }
             // What is open stays until the other is there as a whole.
             Action::Begun { job, document } if job == self.job && self.reading.is_none() => {
                 self.begin(document);
@@ -368,7 +412,8 @@ impl Viewer {
             Action::Leave => {
                 // The count of jumps goes on, or the next jump could look like the last one.
                 let Self { job, settings, jump, entry, .. } = *self;
-                *self = Self { job: job + 1, settings, jump, entry, ..Self::default() };
+                let library = self.library.take();
+                *self = Self { job: job + 1, settings, jump, entry, library, ..Self::default() };
                 self.jump_to(Target::Top);
             }
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
@@ -596,7 +641,7 @@ impl Viewer {
 
     fn load(&mut self, name: String, shelved: Option<usize>) {
         self.announcement = Some(told!("reading-file", name = name.as_str()));
-        self.phase = Phase::Loading { name, shelved };
+        self.phase = Phase::Loading { name, shelved, fetched: None };
     }
 
     fn fail(&mut self, name: String, failure: Failure) {

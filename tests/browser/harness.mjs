@@ -79,6 +79,7 @@ export async function serveSite(folder, { prefix = '/', headers = {}, types = {}
     url: `http://127.0.0.1:${server.address().port}${prefix}`,
     requests,
     replaced,
+    headers,
     close() {
       // Chromium keeps connections open, and `close` alone would wait for them.
       server.closeAllConnections();

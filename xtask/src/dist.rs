@@ -44,7 +44,9 @@ pub fn write(root: &Path, built: &Path) -> Result<()> {
     fs::create_dir_all(&site)?;
     fs::write(site.join("index.html"), page(root, &start, &Program::Beside(&wasm_name))?)?;
     fs::write(site.join(&wasm_name), &wasm)?;
-    fs::copy(root.join("docs/hosting/_headers"), site.join("_headers"))?;
+    for name in ["_headers", "undertext.json"] {
+        fs::copy(root.join("docs/hosting").join(name), site.join(name))?;
+    }
     let whole = page(root, &start, &Program::Inside(&wasm))?;
     fs::write(dist.join("undertext.html"), whole)?;
     Ok(())
@@ -100,7 +102,8 @@ fn page(root: &Path, start: &str, program: &Program) -> Result<String> {
     }
 
     let connect = match program {
-        Program::Beside(_) => "'self'",
+        // Until the page has heard what its host lets be fetched, which is before any capture is in it.
+        Program::Beside(_) => "'self' https: http:",
         Program::Inside(_) => "'none'",
     };
     let policy = format!(

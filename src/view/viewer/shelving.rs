@@ -66,7 +66,8 @@ impl Viewer {
                 let is_open = shelf.at == Some(index);
                 let awaits_rest = self.reading.as_ref().is_some_and(|it| it.is_beginning);
                 if shelf.at.is_none() || (is_open && awaits_rest) {
-                    self.phase = Phase::Loading { name: String::new(), shelved: Some(index) };
+                    self.phase =
+                        Phase::Loading { name: String::new(), shelved: Some(index), fetched: None };
                     self.open(document);
                 } else if !is_open {
                     shelf.put_read(index, Left::new(Reading::new(document)));
