@@ -192,6 +192,7 @@ export function testsOfTheSite() {
   return (name, run, { at = '', replaced = {}, expected = [], ...options } = {}) =>
     test(name, async (t) => {
       for (const [file, content] of Object.entries(replaced)) site.replaced.set(file, content);
+      site.requests.length = 0;
       const { page, problems } = await openPage(browser, site.url + at, options);
       pressPatiently(page);
       try {
