@@ -165,7 +165,7 @@ close = إغلاق
 
 # Saving and quoting
 save-whole = هذه الصفحة
-save-whole-hint = ملف واحد ومعه Undertext، للحفظ أو الإرسال
+save-whole-hint = ملف واحد ومعه Undertext، للإرسال
 save-whole-failed = تعذر جمع هذه الصفحة في ملف واحد. وملف JSON يضم كل شيء أيضًا.
 save-json = JSON
 save-json-hint = كل شيء، ويُفتح هنا ثانية

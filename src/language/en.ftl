@@ -136,7 +136,7 @@ close = Close
 
 # Saving and quoting
 save-whole = This page
-save-whole-hint = one file with Undertext in it, to keep or to send
+save-whole-hint = one file with Undertext in it, to send
 save-whole-failed = This page could not be put into one file. JSON holds everything as well.
 save-json = JSON
 save-json-hint = everything, opens here again

@@ -39,8 +39,26 @@
     });
   }
 
-  const unpack = (base64, type) => {
-    const bytes = Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  // What a page was saved with is in base 64, which browsers write; what it was built with is in base 85, as `xtask` does.
+  const bytesOf = ({ textContent, dataset }) => {
+    if (!dataset.length) {
+      return Uint8Array.fromBase64?.(textContent) ?? Uint8Array.from(atob(textContent), (letter) => letter.charCodeAt(0));
+    }
+    const bytes = new Uint8Array(Math.ceil(dataset.length / 4) * 4);
+    const view = new DataView(bytes.buffer);
+    for (let at = 0, letter = 0; at < bytes.length; at += 4) {
+      let number = 0;
+      for (const end = letter + 5; letter < end; letter += 1) {
+        const code = textContent.charCodeAt(letter);
+        number = number * 85 + (code === 125 ? 20 : code - 40);
+      }
+      view.setUint32(at, number);
+    }
+    return bytes.subarray(0, dataset.length);
+  };
+
+  const unpack = (element, type) => {
+    const bytes = bytesOf(element);
     const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Response(content, { headers: { 'content-type': type } });
   };
@@ -69,7 +87,7 @@
     async program() {
       page = document.documentElement.cloneNode(true);
       const inside = page.querySelector('#wasm');
-      if (inside) return unpack(inside.textContent, 'application/wasm');
+      if (inside) return unpack(inside, 'application/wasm');
       const answer = await fetch(page.querySelector('link[as="fetch"]').href);
       beside = answer.clone().blob();
       return answer;
@@ -128,7 +146,7 @@
     async capture() {
       const inside = page?.querySelector('#capture');
       if (!inside) return undefined;
-      return new File([await unpack(inside.textContent, '').blob()], inside.dataset.name);
+      return new File([await unpack(inside, '').blob()], inside.dataset.name);
     },
 
     // Whether the page can be put together as one file.

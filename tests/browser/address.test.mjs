@@ -141,8 +141,7 @@ testPage('a library lists captures, finds them, and opens the one that is chosen
   await waitFor(page, () => document.querySelectorAll('.library li').length === 1);
   assert.equal(await text(page, '.library .count'), '1 of 3000 captures');
   assert.match(await text(page, '.library li'), /New Timetable\s*41 comments\s*2017-03-14/);
-  await page.focus('.library li a');
-  await page.keyboard.press('Enter');
+  await Promise.all([page.waitForNavigation(), page.click('.library li a')]);
   await waitForDocument(page, 'nested.txt');
   assert.deepEqual(asked(site).filter((name) => name.startsWith('captures/')), ['captures/nested.txt']);
   await page.goBack();

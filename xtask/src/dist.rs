@@ -6,11 +6,9 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
-use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -63,7 +61,7 @@ fn start(module: &str) -> Result<String> {
     );
     // Only asked for by those who do not say where the program is.
     let code = code.replace("import.meta.url", "location.href");
-    Ok(format!("(() => {{\n{code}{START}}})();\n"))
+    Ok(format!("(() => {{\n{}{START}}})();\n", without_indentation(&code)))
 }
 
 /// The one file in `folder` whose name ends like this, and its name.
@@ -135,10 +133,7 @@ fn page(root: &Path, start: &str, program: &Program) -> Result<String> {
         } else if line.contains("</body>") {
             // Last, so that the page is on the screen before the rest of it is there.
             if let Program::Inside(wasm) = program {
-                page += &format!(
-                    "    <script id=\"wasm\" type=\"application/gzip\">{}</script>\n",
-                    packed(wasm)?
-                );
+                page += &packed(wasm)?;
             }
             page += &format!("    <script id=\"program\">{start}</script>\n{line}\n");
         } else if !is_for_trunk(line) {
@@ -146,6 +141,11 @@ fn page(root: &Path, start: &str, program: &Program) -> Result<String> {
         }
     }
     Ok(page)
+}
+
+/// A script or style sheet without the space at the start of its lines, which none of ours has inside a text.
+fn without_indentation(text: &str) -> String {
+    text.lines().flat_map(|line| [line.trim_start(), "\n"]).collect()
 }
 
 /// Whether a line of the page is a tag that tells Trunk what to bring along.
@@ -163,11 +163,31 @@ fn digest(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Bytes as text that a page can carry.
+/// Bytes packed, as text that a page can carry.
 fn packed(bytes: &[u8]) -> Result<String> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(BASE64_STANDARD.encode(encoder.finish()?))
+    let mut gzip = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut gzip)?;
+    Ok(format!(
+        "    <script id=\"wasm\" type=\"application/gzip\" data-length=\"{}\">{}</script>\n",
+        gzip.len(),
+        in_base_85(&gzip)
+    ))
+}
+
+/// Bytes as text, five letters for four of them, where base 64 takes nearly six: `shell.js` reads it. The last four bytes are
+/// filled up with zeros.
+fn in_base_85(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() / 4 * 5 + 5);
+    for four in bytes.chunks(4) {
+        let number =
+            (0..4).fold(0, |sum, at| sum << 8 | u32::from(four.get(at).copied().unwrap_or(0)));
+        for power in [85_u32.pow(4), 85_u32.pow(3), 85 * 85, 85, 1] {
+            let digit = (number / power % 85) as u8;
+            // A page takes `<` for the end of what it carries.
+            text.push(char::from(if b'(' + digit == b'<' { b'}' } else { b'(' + digit }));
+        }
+    }
+    text
 }
 
 /// Where Trunk builds what is put together here.
