@@ -131,6 +131,8 @@ file-read = { $headline } · { comments }
 file-corrections = تصحيحات من أجل { $name }
 file-failed = { $reason }
 
+newer = وصلت نسخة أحدث من Undertext.
+renew = استعملها
 library = نسخ محفوظة هنا
 library-find = البحث في هذه النسخ
 library-count = { $count ->
@@ -373,7 +375,7 @@ go-first = اذهب إلى تعليق أولًا، بالمفتاح j
 nothing-unseen = لا جديد لم تره في الأسفل
 muted-words = كُتم: { $words }
 nowhere-back = لا موضع للعودة إليه
-link-likely = لعل هذا هو التعليق المقصود بالرابط: نصه هنا يستمر على غير ما هو هناك
+link-likely = الأرجح أن هذا هو التعليق المقصود بالرابط. وليس ذلك أكيدًا: فكلماته هنا غيرها هناك، أو قالها غيره أيضًا
 link-absent = التعليق المقصود بالرابط ليس في هذه النسخة
 no-such-comment = لا يوجد تعليق { $number } في هذه النسخة
 no-comment-below = لا تعليق في الأسفل

@@ -103,6 +103,8 @@ file-read = { $headline } · { comments }
 file-corrections = corrections for { $name }
 file-failed = { $reason }
 
+newer = A newer Undertext is here.
+renew = Use it
 library = Captures kept here
 library-find = Search these captures
 library-count = { $count ->
@@ -317,7 +319,7 @@ go-first = Go to a comment first, with j
 nothing-unseen = Nothing unseen further down
 muted-words = Muted: { $words }
 nowhere-back = Nowhere to go back to
-link-likely = This is probably the comment that the link means: here it goes on in another way than there
+link-likely = This is most likely the comment that the link means. It is not certain: its words are others here, or several have the same
 link-absent = The comment that the link means is not in this capture
 no-such-comment = There is no comment { $number } in this capture
 no-comment-below = No comment further down

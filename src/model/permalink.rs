@@ -4,6 +4,8 @@
 //! In: a comment, or the part of an address after its `#`. Out: that part, or the comment that is meant. Converters differ in
 //! spaces, quotes, bullets and marks, and some lose names; so only letters and digits count, and the text before the name.
 
+use std::cmp::Reverse;
+
 use sha2::{Digest, Sha256};
 
 use super::{Comment, CommentId, Document};
@@ -42,7 +44,8 @@ const BEGINNING: usize = 40;
 pub enum Destination {
     /// To this comment, beyond doubt.
     Comment(CommentId),
-    /// To this comment of the same author, which begins in the same way and goes on in another.
+    /// To this comment, most likely: the same author's, which begins in the same way and goes on in another, or one of several
+    /// with the same words.
     Likely(CommentId),
     /// The link names a number that no comment has.
     NoSuchNumber(CommentId),
@@ -123,16 +126,15 @@ impl Permalink {
             };
             Some((rank, id))
         });
-        match candidates.max_by_key(|&(rank, id)| (rank, std::cmp::Reverse(distance(id)))) {
-            Some((2.., id)) => Destination::Comment(id),
-            Some((_, id)) => Destination::Likely(id),
-            None => Destination::Absent,
+        let candidates: Vec<(u32, CommentId)> = candidates.collect();
+        let best = candidates.iter().max_by_key(|(rank, id)| (*rank, Reverse(distance(*id))));
+        let Some(&(rank, id)) = best else { return Destination::Absent };
+        // Of ten that say “Thanks!” nobody knows which is meant.
+        let is_only = candidates.iter().filter(|(other, _)| *other == rank).count() == 1;
+        match rank {
+            2.. if is_only => Destination::Comment(id),
+            _ => Destination::Likely(id),
         }
-    }
-
-    /// Whether a document of so many comments can hold the one that is meant, by its number.
-    pub fn is_within(&self, count: usize) -> bool {
-        self.comment.index() < count
     }
 }
 
@@ -219,6 +221,20 @@ mod tests {
         let without =
             [&lines[..first.0 as usize], &lines[last.0 as usize + 1..]].concat().join("\n");
         check(&without, Destination::Absent);
+    }
+
+    #[test]
+    fn of_several_with_the_same_words_none_is_certain() {
+        let page = |first: &str, second: &str| {
+            let comments = ["ann", "bob", "cem"].map(|name| format!("• {name}\n    Thanks!\n"));
+            let text = "Readers' commentsDiscussion\nTabs\n";
+            read(&format!("Head\n\nText of it.\n\n{text}{first}{}{second}", comments.concat()))
+        };
+        let link = Permalink::to(&page("", ""), CommentId(1));
+        let elsewhere = page("• dia\n    More words.\n", "");
+        assert_eq!(link.find(&elsewhere), Destination::Comment(CommentId(2)));
+        let twice = page("• bob\n    Thanks!\n", "");
+        assert_eq!(link.find(&twice), Destination::Likely(CommentId(2)));
     }
 
     #[test]

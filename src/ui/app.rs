@@ -97,6 +97,7 @@ pub fn App() -> Html {
                         failure={failure.clone()}
                         shelf={viewer.shelf.clone()}
                         library={viewer.library.clone()}
+                        has_newer={viewer.has_newer}
                     />
                 }
                 if let (Some((name, failure)), true) = (failure, viewer.reading.is_some()) {

@@ -1,10 +1,11 @@
 //! The one slim bar above a document.
 
+use gloo::utils::window;
 use yew::prelude::*;
 
 use super::app::use_send;
 use super::client::Client;
-use super::host::is_embedded;
+use super::host::{is_by_address, is_embedded};
 use super::save::SaveMenu;
 use super::settings::SettingsMenu;
 use super::speak::say;
@@ -31,6 +32,10 @@ pub fn Bar(props: &BarProps) -> Html {
     let onleave = {
         let (client, leave) = (props.client.clone(), send(Action::Leave));
         Callback::from(move |event: MouseEvent| {
+            // The address would open the capture again, and the host's collection can be asked for no more.
+            if is_by_address() && window().location().set_href("./").is_ok() {
+                return;
+            }
             client.cancel(false);
             leave.emit(event);
         })

@@ -15,7 +15,7 @@ use web_sys::{AbortController, File, MessageEvent, Worker};
 use yew::prelude::*;
 
 use super::app::Dispatch;
-use super::shell::{TOO_LARGE, fetch, start_reader};
+use super::shell::{TOO_LARGE, close_network, fetch, start_reader};
 use super::window::hold_still;
 use crate::Opened;
 use crate::text::{LoadError, MAX_BYTES};
@@ -46,6 +46,8 @@ struct State {
     /// Where that file stands on the shelf, if it does.
     place: Option<Place>,
     limit: Option<Timeout>,
+    /// Whether the page may ask for nothing any more.
+    is_closed: bool,
     /// Ends what is being fetched.
     fetching: Option<AbortController>,
     /// The files that came together.
@@ -73,7 +75,7 @@ impl Drop for Running {
     }
 }
 
-/// The client of this page. Its worker is started ahead of the first file, once the page may ask for nothing any more.
+/// The client of this page. [`Client::start`] starts its worker ahead of the first file.
 #[hook]
 pub fn use_client(dispatch: Dispatch) -> Client {
     let client = use_memo((), move |()| {
@@ -84,6 +86,7 @@ pub fn use_client(dispatch: Dispatch) -> Client {
             file: None,
             place: None,
             limit: None,
+            is_closed: false,
             fetching: None,
             shelf: Vec::new(),
             waiting: VecDeque::new(),
@@ -208,6 +211,11 @@ impl Client {
         }
     }
 
+    /// Whether nothing was asked for yet.
+    pub fn is_untouched(&self) -> bool {
+        self.0.borrow().job == 0
+    }
+
     /// Fetches what is at an address, and opens it.
     pub async fn open_address(&self, address: &str, name: &str) {
         self.interrupt();
@@ -288,9 +296,16 @@ impl Client {
         place.filter(|_| was_busy)
     }
 
-    /// Starts the worker, where none runs.
+    /// Starts the worker, where none runs. A worker is bound by what its page is bound by when it starts, so the network is
+    /// closed before that, whatever else the page still waits for.
     pub fn start(&self) {
         if self.0.borrow().worker.is_some() {
+            return;
+        }
+        let is_closed = self.0.borrow().is_closed || close_network(&[]);
+        self.0.borrow_mut().is_closed = is_closed;
+        if !is_closed {
+            self.give_up(Failure::ReaderDied);
             return;
         }
         let Some(worker) = start_reader() else {

@@ -8,9 +8,10 @@ use yew::prelude::*;
 
 use super::app::{Dispatch, use_act, use_send};
 use super::client::Client;
-use super::shell::{carried, close_network, fetch, host_file};
+use super::page::element_id;
+use super::shell::{carried, close_network, fetch, hear_of_files, host_file, keep};
 use super::speak::say;
-use crate::view::{Action, Failure, Host, Library, Listed, is_listed};
+use crate::view::{Action, Failure, Host, Library, Listed, Target, is_listed};
 
 /// Opens what the page carries or what its address names, and lists the host's collection where it names nothing.
 #[hook]
@@ -20,34 +21,47 @@ pub fn use_host(client: &Client, dispatch: &Dispatch) {
 }
 
 async fn begin(client: Client, dispatch: Dispatch) {
-    let host = Host::from_json(&host_file().await);
+    let host = Host::from_json(&host_file().await).unwrap_or_else(|reason| {
+        // Some hosts answer with a page of their own for what they do not have, which is no reader's concern.
+        web_sys::console::warn_1(&format!("undertext.json opts in to nothing: {reason}").into());
+        Host::default()
+    });
     let listed: Vec<String> = host.captures.iter().filter_map(|it| absolute(it)).collect();
-    let asked = parameter("src");
+    let asked = parameter("src").filter(|it| !it.is_empty());
     let address = asked.as_deref().and_then(absolute).filter(|it| is_listed(it, &listed));
     let library = host.library.filter(|_| asked.is_none()).and_then(|it| absolute(&it));
     let wanted: Vec<String> = address.iter().chain(&library).cloned().collect();
-    close_network(&wanted);
-    // A worker is bound by what its page is bound by when it starts.
-    client.start();
+    let is_open = !wanted.is_empty() && client.is_untouched() && close_network(&wanted);
 
+    // Whatever the reader has brought by now goes before what the page would open by itself.
     match carried().await {
-        Ok(Some(file)) => client.open(vec![file]),
-        Ok(None) => {}
-        Err(_) => client.report_unopened("", Failure::CarriedDamaged),
+        Ok(Some(file)) if client.is_untouched() => client.open(vec![file]),
+        Err(_) if client.is_untouched() => client.report_unopened("", Failure::CarriedDamaged),
+        _ => {}
     }
     match (asked, address) {
+        _ if !client.is_untouched() => {}
         (_, Some(address)) => client.open_address(&address, &file_name(&address)).await,
         (Some(asked), None) => client.report_unopened(&asked, Failure::NotOffered),
         (None, None) => {}
     }
-    if let Some(address) = library {
+    if let Some(address) = library.filter(|_| is_open) {
         match read_library(&address).await {
             Ok(library) => dispatch.dispatch(Action::Stock(library)),
-            Err(reason) => client.report_unopened(&address, Failure::Index(reason)),
+            Err(reason) if client.is_untouched() => {
+                client.report_unopened(&address, Failure::Index(reason));
+            }
+            Err(_) => {}
         }
     }
-    if !wanted.is_empty() {
-        close_network(&[]);
+    // This closes the network, where nothing has yet.
+    client.start();
+    if is_embedded() {
+        return;
+    }
+    hear_of_files(move |files| client.open(files));
+    if host.is_kept_offline {
+        keep(move || dispatch.dispatch(Action::Renewed));
     }
 }
 
@@ -62,6 +76,11 @@ async fn read_library(address: &str) -> Result<Library, String> {
 /// Whether the page stands inside another one, which has its own ways to other captures.
 pub fn is_embedded() -> bool {
     parameter("embed").is_some()
+}
+
+/// Whether the page's address names a capture.
+pub fn is_by_address() -> bool {
+    parameter("src").is_some()
 }
 
 /// What the page's address says after its question mark.
@@ -109,8 +128,8 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
                 <input id="library-find" type="search" autocomplete="off" value={library.words.clone()} {oninput} />
                 <span class="count">{ count }</span>
             </p>
-            <ol>
-                { for library.listed().map(|it| html! { <LibraryItem key={it.src.clone()} listed={it.clone()} /> }) }
+            <ol role="list">
+                { for library.listed().enumerate().map(|(place, it)| html! { <LibraryItem {place} listed={it.clone()} /> }) }
             </ol>
             if library.hidden() > 0 {
                 <button class="secondary" id="library-more" onclick={send(Action::MoreOfLibrary)}>
@@ -123,16 +142,19 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct LibraryItemProps {
+    place: usize,
     listed: Listed,
 }
 
 #[component]
 fn LibraryItem(props: &LibraryItemProps) -> Html {
     let Listed { src, title, comments, date } = &props.listed;
-    let href = format!("?src={}", js_sys::encode_uri_component(src));
+    let embed = if is_embedded() { "embed=1&" } else { "" };
+    let href = format!("?{embed}src={}", js_sys::encode_uri_component(src));
+    let id = element_id(Target::Library(props.place));
     html! {
         <li>
-            <a {href} dir="auto">{ title.as_ref().unwrap_or(src) }</a>
+            <a {href} {id} title={src.clone()} dir="auto">{ title.as_ref().unwrap_or(src) }</a>
             <span class="told">
                 if let Some(count) = comments {
                     <span>{ say!("comments", count = *count) }</span>

@@ -7,15 +7,13 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlTextAreaElement,
-    KeyboardEvent,
-};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, KeyboardEvent};
 use yew::prelude::*;
 
 use super::app::Dispatch;
 use super::client::Client;
 use super::host::is_embedded;
+use super::keys::takes_text;
 use super::speak::say;
 use crate::view::{Action, Failure};
 
@@ -69,9 +67,7 @@ pub fn use_intake(client: &Client, dispatch: &Dispatch) {
             move |event| {
                 let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
                 // A field takes its text itself: it may be pasted there in parts.
-                let is_field =
-                    event.target().is_some_and(|it| it.has_type::<HtmlTextAreaElement>());
-                if is_field {
+                if event.target().is_some_and(|it| takes_text(&it)) {
                     return;
                 }
                 event.prevent_default();

@@ -3,7 +3,10 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{
+    Element, EventTarget, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    KeyboardEvent,
+};
 use yew::prelude::*;
 
 use super::app::{Dispatch, use_act};
@@ -43,14 +46,19 @@ fn pressed(event: &KeyboardEvent) -> Option<Command> {
     if is_in("dialog, select, textarea, [contenteditable]") {
         return None;
     }
-    // A checkbox takes no letters.
-    let takes_text = target.as_ref().and_then(|it| it.dyn_ref::<HtmlInputElement>());
-    if takes_text.is_some_and(|input| !matches!(&*input.type_(), "checkbox" | "radio" | "file")) {
+    if event.target().is_some_and(|it| takes_text(&it)) {
         return None;
     }
     let command = command(&event.key())?;
     // Enter does on every control what it does anywhere.
     (command != Command::Fold || is_in(".comment:focus")).then_some(command)
+}
+
+/// Whether what is typed or pasted there is text of its own. A checkbox takes no letters.
+pub fn takes_text(target: &EventTarget) -> bool {
+    let input = target.dyn_ref::<HtmlInputElement>();
+    input.is_some_and(|input| !matches!(&*input.type_(), "checkbox" | "radio" | "file"))
+        || target.has_type::<HtmlTextAreaElement>()
 }
 
 /// Carries out a command: in the page where it is the browser's, else by the state.

@@ -33,6 +33,7 @@ pub fn element_id(target: Target) -> String {
         Target::Reasons(comment) => format!("why-{}", comment.name()),
         Target::SourceControl => "source".to_owned(),
         Target::Settings => "settings".to_owned(),
+        Target::Library(place) => format!("library-{place}"),
         Target::FindField => "find-words".to_owned(),
         Target::Hit => "hit".to_owned(),
     }
@@ -59,13 +60,14 @@ pub fn use_address(dispatch: &Dispatch) {
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
-        let last = Cell::new(entry().unwrap_or_default());
+        let last = Rc::new(Cell::new(entry().unwrap_or_default()));
         enter(&dispatch, last.get());
         let returning = {
-            let dispatch = dispatch.clone();
+            let (dispatch, last) = (dispatch.clone(), last.clone());
             EventListener::new(&window(), "popstate", move |event| {
                 let state = event.unchecked_ref::<PopStateEvent>().state();
                 if let Some(entry) = state.as_f64().map(|number| number as u32) {
+                    last.set(last.get().max(entry));
                     dispatch.dispatch(Action::Return { entry, link: link() });
                 }
             })
@@ -184,7 +186,7 @@ fn bring_into_view(jump: Jump) {
                 input.select();
             }
         }
-        Target::Here | Target::SourceControl | Target::Settings => {}
+        Target::Here | Target::SourceControl | Target::Settings | Target::Library(_) => {}
         // A thread folded by a line far below its beginning has its one row above the window.
         Target::Fold(_) | Target::Replies(_) | Target::Reasons(_) | Target::Failure => {
             scroll_to(&element, ScrollLogicalPosition::Nearest)

@@ -25,12 +25,13 @@
   // A page that may ask for nothing has no host to hear. What the host opts in to is asked for beside the program.
   const isClosed = document.querySelector('meta[http-equiv]')?.content.includes("connect-src 'none'") ?? false;
   const host = location.protocol.startsWith('http') && !isClosed
-    ? fetch('undertext.json').then((answer) => (answer.ok ? answer.text() : ''), () => '')
+    ? fetch('undertext.json', { signal: AbortSignal.timeout(5000) })
+      .then((answer) => (answer.ok ? answer.text() : ''))
+      .catch(() => '')
     : Promise.resolve('');
 
   // A page inside another one tells how high it is, so that it can be given room. Nothing else of it is told.
   if (new URLSearchParams(location.search).has('embed')) {
-    document.documentElement.dataset.embedded = '';
     addEventListener('DOMContentLoaded', () => {
       new ResizeObserver(() => {
         const height = Math.ceil(document.body.getBoundingClientRect().height);
@@ -134,12 +135,46 @@
           }
           if (performance.now() - told > 100) {
             told = performance.now();
-            report(done, total);
+            // Some hosts pack without being seen to.
+            report(done, total < done ? 0 : total);
           }
         }
       } catch {
         return 0;
       }
+    },
+
+    // Keeps the page in the browser, for the time without a network. `report` is called when a newer one waits.
+    async keepOffline(report) {
+      const { serviceWorker } = navigator;
+      // Only where the page is one of a site's, and the browser has these at all.
+      if (!page?.querySelector('link[as="fetch"]') || !serviceWorker) return;
+      try {
+        const registration = await serviceWorker.register(addresses?.createScriptURL('offline.js') ?? 'offline.js');
+        const look = () => {
+          if (registration.waiting && serviceWorker.controller) report();
+        };
+        const watch = () => registration.installing?.addEventListener('statechange', look);
+        look();
+        watch();
+        registration.addEventListener('updatefound', watch);
+      } catch {
+        // A host that leaves the file out, a browser that keeps nothing: the page works as it did.
+      }
+    },
+
+    // Gives the page up for the newer one.
+    async renew() {
+      const registration = await navigator.serviceWorker.getRegistration();
+      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      registration?.waiting?.postMessage('renew');
+    },
+
+    // Hands files over that the system opens with this page, where it is installed.
+    hearLaunches(open) {
+      globalThis.launchQueue?.setConsumer(async ({ files }) => {
+        if (files.length) open(await Promise.all(files.map((file) => file.getFile())));
+      });
     },
 
     // What the page carries for its reader, as a file; nothing where it carries nothing.
@@ -157,14 +192,18 @@
     // This page as one file, with its program and `content` in it.
     async whole(name, content) {
       const copy = page.cloneNode(true);
-      // Its next reader is somebody else.
-      for (const setting of SETTINGS) copy.removeAttribute(`data-${setting}`);
+      // Its next reader is somebody else, and what an extension of the browser has put into the page is nobody else's.
+      for (const { name } of [...copy.attributes]) if (name !== 'lang') copy.removeAttribute(name);
       copy.dataset.theme = 'auto';
-      // What an extension of the browser has put into the page is nobody else's.
-      const ours = 'meta, title, link[rel="icon"], style#style, script#shell';
-      for (const element of [...copy.querySelector('head').children]) if (!element.matches(ours)) element.remove();
+      const ours = 'head, body, head > :is(meta, title, link[rel="icon"], style#style, script#shell), '
+        + 'body > :is(main.start, script#wasm, script#capture, script#program)';
+      for (const element of copy.querySelectorAll('html > *, head > *, body > *')) {
+        if (!element.matches(ours)) element.remove();
+      }
       const policy = copy.querySelector('meta[http-equiv]');
-      policy.content = policy.content.replace("connect-src 'self' https: http:", "connect-src 'none'");
+      const closed = policy.content.replace(/connect-src [^;]*/, "connect-src 'none'");
+      if (!closed.includes("connect-src 'none'")) throw new Error('the page has no policy to close');
+      policy.content = closed.replace("worker-src blob: 'self'; manifest-src 'self'", 'worker-src blob:');
       copy.querySelector('title').textContent = document.title;
       const program = copy.querySelector('#program');
       if (!copy.querySelector('#wasm')) program.before(block('wasm', await pack(await beside)));

@@ -5,7 +5,7 @@
 
 use gloo::file::Blob;
 use gloo::utils::document;
-use js_sys::Promise;
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, File, Worker};
@@ -27,6 +27,16 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = undertext)]
     fn host() -> Promise;
+
+    #[wasm_bindgen(js_namespace = undertext, js_name = keepOffline)]
+    fn keep_offline(report: &Closure<dyn Fn()>) -> Promise;
+
+    /// Loads the newer page, which the browser has kept.
+    #[wasm_bindgen(js_namespace = undertext)]
+    pub fn renew() -> Promise;
+
+    #[wasm_bindgen(js_namespace = undertext, js_name = hearLaunches)]
+    fn hear_launches(open: &Closure<dyn Fn(Array)>);
 
     #[wasm_bindgen(js_namespace = undertext)]
     fn fetched(
@@ -65,6 +75,23 @@ pub async fn host_file() -> String {
     JsFuture::from(host()).await.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+/// Has the browser keep the page for the time without a network. `report` is called when it has kept a newer one.
+pub fn keep(report: impl Fn() + 'static) {
+    let report = Closure::<dyn Fn()>::new(report);
+    // It settles on nothing that anybody waits for.
+    let _ = keep_offline(&report);
+    report.forget();
+}
+
+/// Hands over the files that the system opens with this page.
+pub fn hear_of_files(open: impl Fn(Vec<File>) + 'static) {
+    let open = Closure::<dyn Fn(Array)>::new(move |files: Array| {
+        open(files.iter().filter_map(|file| file.dyn_into().ok()).collect());
+    });
+    hear_launches(&open);
+    open.forget();
+}
+
 /// Fetches what is at an address as a file of this name. `report` hears how much of it has come.
 ///
 /// # Errors
@@ -100,25 +127,38 @@ pub async fn page_with(name: &str, content: Blob) -> Option<Blob> {
 }
 
 /// Forbids this page, from now on, every request but those to these addresses, and every worker that it starts later as
-/// well. A policy that was added cannot be taken back, only made stricter.
-pub fn close_network(but_for: &[String]) {
-    let Ok(policy) = document().create_element("meta") else { return };
+/// well. A policy that was added cannot be taken back, only made stricter. Whether it could be added.
+#[must_use]
+pub fn close_network(but_for: &[String]) -> bool {
     let sources = match but_for {
         [] => "'none'".to_owned(),
-        // What would end a source in a policy is written as the standard for addresses has it; queries are no part of one.
-        _ => {
-            let source = |address: &String| {
-                let path = address.split(['?', '#']).next().unwrap_or_default();
-                path.replace(';', "%3B").replace(',', "%2C")
-            };
-            but_for.iter().map(source).collect::<Vec<_>>().join(" ")
-        }
+        _ => but_for.iter().map(|it| source(it)).collect::<Vec<_>>().join(" "),
     };
-    // Both attributes are well formed.
-    let _ = policy.set_attribute("http-equiv", "Content-Security-Policy");
-    let _ = policy.set_attribute("content", &format!("connect-src {sources}"));
-    if let Some(head) = document().head() {
-        // Whatever keeps a page from growing keeps it from asking for anything as well.
-        let _ = head.append_child(&policy);
+    let add = || {
+        let policy = document().create_element("meta").ok()?;
+        policy.set_attribute("http-equiv", "Content-Security-Policy").ok()?;
+        policy.set_attribute("content", &format!("connect-src {sources}")).ok()?;
+        document().head()?.append_child(&policy).ok()
+    };
+    add().is_some()
+}
+
+/// An address as a policy names it: without its query, which is no part of one, and with every letter written as the
+/// standard for addresses has it that some browser's policies stumble over.
+fn source(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    // Policies know no address of this kind, only the page's own.
+    if path.contains("://[") {
+        return "'self'".to_owned();
     }
+    let is_plain = |it: char| it.is_ascii_alphanumeric() || "-._~:/%@!$&*+=".contains(it);
+    path.chars().fold(String::new(), |mut source, letter| {
+        match letter {
+            _ if is_plain(letter) => source.push(letter),
+            _ => {
+                letter.to_string().bytes().for_each(|byte| source.push_str(&format!("%{byte:02X}")))
+            }
+        }
+        source
+    })
 }

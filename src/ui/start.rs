@@ -5,9 +5,10 @@ use yew::prelude::*;
 
 use super::app::use_send;
 use super::client::Client;
-use super::host::LibraryList;
+use super::host::{LibraryList, is_by_address, is_embedded};
 use super::intake::open_files;
 use super::shelf::ShelfStrip;
+use super::shell::renew;
 use super::speak::say;
 use crate::view::{Action, Failure, Fetched, Library, ShelfHandle};
 
@@ -55,6 +56,8 @@ pub struct StartProps {
     pub shelf: Option<ShelfHandle>,
     /// The collection of the page's host.
     pub library: Option<Library>,
+    /// Whether a newer version of the page waits.
+    pub has_newer: bool,
 }
 
 /// The start page.
@@ -77,9 +80,21 @@ pub fn Start(props: &StartProps) -> Html {
                     <ShelfStrip shelf={shelf.clone()} client={client.clone()} />
                 }
             }
+            // While something is being read, nobody is to lose their place.
+            if props.has_newer {
+                <p class="newer" role="status">
+                    { say!("newer") }
+                    <button class="secondary" id="renew" onclick={|_| drop(renew())}>{ say!("renew") }</button>
+                </p>
+            }
             if let Some(library) = &props.library {
                 <LibraryList library={library.clone()} />
             }
+            // What did not come by its address leaves the address as it is.
+            if is_by_address() && !is_embedded() {
+                <p><a href="./">{ say!("to-start-hint") }</a></p>
+            }
+            if !is_embedded() {
             <div class="drop-field">
                 <p>{ say!("drop-here") }</p>
                 <p class="choices">
@@ -88,6 +103,7 @@ pub fn Start(props: &StartProps) -> Html {
                 </p>
             </div>
             <PasteField {client} />
+            }
             <p class="promise">
                 { say!("nothing-leaves") }
             </p>

@@ -8,28 +8,47 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 /// What a host opts in to, by the file `undertext.json` beside the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Host {
     /// Addresses of captures, or of folders of them with a slash at the end, that `?src=` may name. Relative to the page.
     pub captures: Vec<String>,
     /// Where the index of its collection is. Relative to the page.
     pub library: Option<String>,
+    /// Whether browsers are to keep the page for the time without a network.
+    #[serde(rename = "offline")]
+    pub is_kept_offline: bool,
 }
 
-impl Host {
-    /// The host's wishes. A file that is missing or makes no sense opts in to nothing.
-    pub fn from_json(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+impl Default for Host {
+    fn default() -> Self {
+        Self { captures: Vec::new(), library: None, is_kept_offline: true }
     }
 }
 
-/// Whether an address is among those that a host lists, all of them absolute and written as browsers write them.
+impl Host {
+    /// The host's wishes. A file that is missing, and so has no text, opts in to nothing.
+    ///
+    /// # Errors
+    /// Where the file makes no sense: the reason, in English, for whoever keeps it.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "" => Ok(Self::default()),
+            text => serde_json::from_str(text).map_err(|error| error.to_string()),
+        }
+    }
+}
+
+/// Whether an address is among those that a host lists, all of them absolute and written as browsers write them. What
+/// stands behind `?` or `#` in it does not count.
 pub fn is_listed(address: &str, listed: &[String]) -> bool {
-    // What stands behind these does not change which file is meant.
     let path = address.split(['?', '#']).next().unwrap_or_default();
+    // Some servers take these for slashes, and `captures/..%2fother.txt` for a file outside.
+    let small = path.to_ascii_lowercase();
+    let is_plain = !small.contains("%2f") && !small.contains("%5c");
     listed.iter().any(|it| match it.ends_with('/') {
-        true => path.starts_with(it.as_str()),
+        // A folder itself is no capture.
+        true => is_plain && path.starts_with(it.as_str()) && !path.ends_with('/'),
         false => path == it,
     })
 }
@@ -148,6 +167,9 @@ mod tests {
             ("https://a.example/captures/x.txt", true),
             ("https://a.example/captures/deep/x.txt?v=2", true),
             ("https://a.example/captures", false),
+            ("https://a.example/captures/", false),
+            ("https://a.example/captures/..%2fsecret.txt", false),
+            ("https://a.example/captures/..%5Csecret.txt", false),
             ("https://a.example/captures.txt", false),
             ("https://a.example/other/x.txt", false),
             ("https://a.example.evil/captures/x.txt", false),
@@ -163,10 +185,14 @@ mod tests {
 
     #[test]
     fn a_host_that_says_nothing_opts_in_to_nothing() {
-        for text in ["", "{}", "[]", "<!doctype html>", "{\"captures\": \"all\"}", "null"] {
-            assert_eq!(Host::from_json(text), Host::default(), "{text}");
+        for text in ["", " \n", "{}"] {
+            assert_eq!(Host::from_json(text), Ok(Host::default()), "{text}");
         }
-        let host = Host::from_json("{\"captures\": [\"captures/\"], \"library\": \"index.json\"}");
+        for text in ["<!doctype html>", "{\"captures\": \"all\"}", "{\"captures\": [\"a/\"],}"] {
+            assert!(Host::from_json(text).is_err(), "{text}");
+        }
+        let text = "{\"captures\": [\"captures/\"], \"library\": \"index.json\"}";
+        let host = Host::from_json(text).unwrap();
         assert_eq!((host.captures.len(), host.library.as_deref()), (1, Some("index.json")));
     }
 

@@ -329,7 +329,11 @@ impl Reading {
             Target::Line(_, comment) => comment.and_then(of),
             Target::Stub(node) | Target::Fold(node) | Target::Replies(node) => Some(node),
             Target::Hit => of(self.find.as_ref()?.hit()?.comment?),
-            Target::Top | Target::Here | Target::Failure | Target::Article(_) => None,
+            Target::Top
+            | Target::Here
+            | Target::Failure
+            | Target::Article(_)
+            | Target::Library(_) => None,
             Target::FindField | Target::SourceControl | Target::Settings => None,
         }
     }

@@ -81,6 +81,8 @@ pub enum Target {
     SourceControl,
     /// The control that opens the settings.
     Settings,
+    /// A capture of the host's collection, by its place among those listed.
+    Library(usize),
 }
 
 /// A wish to bring a place into view. The number makes two wishes for one place differ.
@@ -105,6 +107,8 @@ pub struct Viewer {
     pub shelf: Option<ShelfHandle>,
     /// The collection of the page's host.
     pub library: Option<Library>,
+    /// Whether the browser has kept a newer version of the page, which waits.
+    pub has_newer: bool,
     /// The number of the job whose answer is awaited. Answers to older jobs are dropped, so the file
     /// that was dropped last wins.
     pub job: u32,
@@ -116,6 +120,8 @@ pub struct Viewer {
     pub scrolled: Option<Scrolled>,
     /// The number of the entry of the browser's history that the page is at.
     pub entry: u32,
+    /// What the page was like before a link on it was followed, until the browser has told of the new entry.
+    pub leaving: Option<Visit>,
     /// What the page was like at other entries.
     pub visits: Rc<HashMap<u32, Visit>>,
     /// The comments that were in view.
@@ -134,7 +140,7 @@ pub struct Viewer {
     pub announcement: Option<Message>,
     /// Whether everybody is told it, for nothing else has come of what the reader did.
     pub is_refused: bool,
-    /// A place that was asked for before there was a document, by the page's address.
+    /// A link that was followed before there was a document, by the page's address.
     pub awaited: Option<Permalink>,
 }
 
@@ -174,6 +180,8 @@ pub enum Action {
     FindInLibrary(String),
     /// More of what was found there is listed.
     MoreOfLibrary,
+    /// The browser has kept a newer version of the page.
+    Renewed,
     /// A job has read how a long capture begins, and goes on.
     Begun {
         /// The job.
@@ -345,8 +353,20 @@ pub enum Action {
 impl Viewer {
     /// What an action makes of the page.
     pub fn apply(&mut self, action: Action) {
-        // What was refused is told until anything else happens.
-        self.is_refused = false;
+        // What was refused is told until the reader does anything else. After a jump the page scrolls once by itself.
+        let scrolls_by_itself = self.scrolled.is_none();
+        let is_of_the_page = matches!(
+            action,
+            Action::Look(_)
+                | Action::Enter(_)
+                | Action::Recall(_)
+                | Action::Remember(_)
+                | Action::Shelved { .. }
+                | Action::Stock(_)
+                | Action::Renewed
+                | Action::Resized
+        ) || matches!(action, Action::Seen { .. } if scrolls_by_itself);
+        self.is_refused &= is_of_the_page;
         match action {
             Action::Open { name, job, shelved } => {
                 self.job = job;
@@ -382,6 +402,7 @@ impl Viewer {
                     *fetched = Some(so_far);
                 }
             }
+            Action::Renewed => self.has_newer = true,
             Action::Stock(library) => self.library = Some(library),
             Action::FindInLibrary(words) => {
                 if let Some(library) = &mut self.library {
@@ -392,7 +413,11 @@ impl Viewer {
             }
             Action::MoreOfLibrary => {
                 if let Some(library) = &mut self.library {
+                    let first = library.listed().count();
                     library.show_more();
+                    let (found, count) = (library.listed().count(), library.found());
+                    self.announcement = Some(told!("library-found", found = found, count = count));
+                    self.jump_to(Target::Library(first));
                 }
             }
             // What is open stays until the other is there as a whole.
@@ -405,28 +430,31 @@ impl Viewer {
                 // No answer to the dismissed job may come through.
                 self.job += 1;
                 self.forget_unopened_shelf();
+                self.awaited = None;
                 self.phase = if self.reading.is_some() { Phase::Ready } else { Phase::Empty };
                 self.announcement = None;
                 self.jump_to(Target::Here);
             }
             Action::Leave => {
                 // The count of jumps goes on, or the next jump could look like the last one.
-                let Self { job, settings, jump, entry, .. } = *self;
+                let Self { job, settings, jump, entry, has_newer, .. } = *self;
                 let library = self.library.take();
-                *self = Self { job: job + 1, settings, jump, entry, library, ..Self::default() };
+                let job = job + 1;
+                *self = Self { job, settings, jump, entry, has_newer, library, ..Self::default() };
                 self.jump_to(Target::Top);
             }
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
             Action::Enter(entry) => {
                 // Whoever follows a link on the page has left already.
-                if !self.visits.contains_key(&self.entry) {
-                    self.keep_visit();
+                if let Some(visit) = self.leaving.take().or_else(|| self.visit()) {
+                    Rc::make_mut(&mut self.visits).insert(self.entry, visit);
                 }
                 self.entry = entry;
             }
             Action::Return { entry, link } => self.return_to(entry, link),
             Action::Seen { top: scrolled, bottom } => {
                 let top = scrolled.node;
+                self.leaving = None;
                 (self.at_top, self.scrolled) = (top, Some(scrolled));
                 let Some(reading) = &self.reading else { return };
                 let in_view = reading.in_view(top, bottom);
@@ -483,8 +511,10 @@ impl Viewer {
             }
             Action::Follow(link) => self.follow(link),
             other => {
-                if matches!(other, Action::Go(_)) {
-                    self.keep_visit();
+                match other {
+                    Action::Go(_) => self.leaving = self.visit(),
+                    Action::Look(_) => {}
+                    _ => self.leaving = None,
                 }
                 let Some(reading) = &mut self.reading else { return };
                 let read = reading.read.clone();
@@ -524,16 +554,19 @@ impl Viewer {
         self.visits = Rc::default();
     }
 
-    /// Keeps what the page is like for the time when the reader comes back to this entry of the history.
-    fn keep_visit(&mut self) {
-        if let Some(reading) = &self.reading {
-            let visit = Visit::to(reading, self.scrolled);
-            Rc::make_mut(&mut self.visits).insert(self.entry, visit);
-        }
+    /// What the page is like now, for the time when the reader comes back.
+    fn visit(&self) -> Option<Visit> {
+        self.reading.as_ref().map(|reading| Visit::to(reading, self.scrolled))
     }
 
     fn return_to(&mut self, entry: u32, link: Option<Permalink>) {
-        self.keep_visit();
+        if self.reading.is_none() {
+            self.entry = entry;
+            return;
+        }
+        if let Some(visit) = self.visit() {
+            Rc::make_mut(&mut self.visits).insert(self.entry, visit);
+        }
         self.entry = entry;
         // What the page was like before it was loaded anew nobody knows.
         let Some(visit) = Rc::make_mut(&mut self.visits).remove(&entry) else {
@@ -596,6 +629,7 @@ impl Viewer {
             self.awaited = Some(link);
             return;
         };
+        let leaving = self.leaving.take();
         match link.find(&reading.read) {
             Destination::Comment(comment) | Destination::NoSuchNumber(comment) => {
                 self.apply(Action::Go(comment));
@@ -606,12 +640,16 @@ impl Viewer {
             }
             Destination::Absent => self.apply(Action::Refuse(told!("link-absent"))),
         }
+        // The browser has told of this entry already.
+        self.leaving = leaving;
     }
 
     /// Shows how a capture begins, while the rest of it is being read.
     fn begin(&mut self, document: DocumentHandle) {
         let count = document.comments.len();
-        let awaited = self.awaited.take_if(|link| link.is_within(count));
+        // The last comment may be cut, and one that is not here may come yet.
+        let is_here = |link: &mut Permalink| matches!(link.find(&document), Destination::Comment(id) if id.index() + 1 < count);
+        let awaited = self.awaited.take_if(is_here);
         self.reading = Some(Reading::begin(document));
         if let Phase::Loading { shelved, .. } = self.phase
             && let Some(shelf) = &mut self.shelf
@@ -646,6 +684,7 @@ impl Viewer {
 
     fn fail(&mut self, name: String, failure: Failure) {
         self.announcement = None;
+        self.awaited = None;
         self.phase = Phase::Failed { name, failure };
         self.jump_to(Target::Failure);
     }

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   WAY,
   capturePath,
-  serveSite,
+  openCapture,
+  pasteText,
   testsOfTheSite,
   text,
   waitFor,
@@ -32,6 +33,7 @@ testPage('a capture is opened by its address, and nothing is asked for after it'
   const attempt = (address) => fetch(address).then(() => true, () => false);
   const count = site.requests.length;
   assert.equal(await page.evaluate(attempt, `${site.url}captures/nested.txt`), false);
+  assert.equal(await page.workers()[0].evaluate(attempt, `${site.url}captures/nested.txt?words`), false);
   assert.equal(site.requests.length, count);
 }, { at: '?src=captures/nested.txt', replaced: HERE, expected: ['Content Security Policy'] });
 
@@ -46,6 +48,8 @@ const REFUSED = [
   ['elsewhere/x.txt', HOST, 'Not opened from its address', []],
   ['captures/../undertext.json', HOST, 'Not opened from its address', []],
   ['captures/%2e%2e/undertext.json', HOST, 'Not opened from its address', []],
+  ['captures/..%2fundertext.json', HOST, 'Not opened from its address', []],
+  ['captures/', HOST, 'Not opened from its address', []],
   ['http://elsewhere.invalid/captures/x.txt', HOST, 'Not opened from its address', []],
   ['javascript:alert(1)', HOST, 'Not opened from its address', []],
   ['captures/nested.txt', '{}', 'Not opened from its address', []],
@@ -68,6 +72,18 @@ testPage('a host that has no undertext.json opens nothing by address', async (pa
   await page.waitForSelector('.failure');
   assert.equal(await text(page, '.failure h2'), 'Not opened from its address');
 }, { at: '?src=captures/nested.txt', replaced: { 'undertext.json': null }, expected: ['404'] });
+
+testPage('a reader who is quicker than the host goes first, with the network closed', async (page, site) => {
+  site.delays.set('undertext.json', 1500);
+  await page.goto(`${site.url}?src=captures/gone.txt`);
+  await page.waitForSelector('#pick');
+  await openCapture(page, 'nested.txt');
+  const attempt = (address) => fetch(address).then(() => true, () => false);
+  assert.equal(await page.workers()[0].evaluate(attempt, site.url), false);
+  await sleep(2000);
+  assert.equal(await page.$('.failure'), null);
+  assert.equal(await page.$eval('.bar .name bdi', (name) => name.textContent), 'nested.txt');
+}, { replaced: { 'undertext.json': HOST } });
 
 /** Runs with a server whose answers begin with `lines` of text and go on when `release` is called. */
 async function withSlowHost(run) {
@@ -136,6 +152,12 @@ testPage('a library lists captures, finds them, and opens the one that is chosen
   assert.equal(await count(), 100);
   await page.click('#library-more');
   await waitFor(page, () => document.querySelectorAll('.library li').length === 200);
+  await waitFor(page, () => document.activeElement.id === 'library-100');
+  // What is pasted into the search is searched for.
+  await page.focus('#library-find');
+  await pasteText(page, 'timetable', '#library-find');
+  await sleep(100);
+  assert.ok(await page.$('.library'));
   assert.deepEqual(asked(site).filter((name) => name.startsWith('captures/')), []);
   await page.type('#library-find', 'timetable 2017');
   await waitFor(page, () => document.querySelectorAll('.library li').length === 1);
@@ -145,6 +167,10 @@ testPage('a library lists captures, finds them, and opens the one that is chosen
   await waitForDocument(page, 'nested.txt');
   assert.deepEqual(asked(site).filter((name) => name.startsWith('captures/')), ['captures/nested.txt']);
   await page.goBack();
+  await page.waitForSelector('.library li');
+  await page.goForward();
+  await waitForDocument(page, 'nested.txt');
+  await Promise.all([page.waitForNavigation(), page.click('#leave')]);
   await page.waitForSelector('.library li');
 }, { replaced: LIBRARY });
 
@@ -179,6 +205,7 @@ for (const sandbox of [null, 'allow-scripts']) {
       await frame.waitForSelector('#c9');
       assert.equal(await frame.$('#open'), null);
       assert.equal(await frame.$('#leave'), null);
+      assert.equal(await frame.$('#pick'), null);
       await frame.click('#fold-all');
       await frame.waitForSelector('.folded');
       await waitFor(page, () => window.told.length > 0);

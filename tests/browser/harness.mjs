@@ -32,10 +32,13 @@ const MIME_TYPES = {
 /** What is handed out: the site in a folder, and the one file. */
 const DIST = process.env.UNDERTEXT_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
+/** The folder of the site. */
+export const SITE = join(DIST, 'site');
+
 /** From where a page is opened: the root of a host, a folder on one, or the one file on a disk. */
 const WAYS = {
-  root: () => serveSite(join(DIST, 'site')),
-  folder: () => serveSite(join(DIST, 'site'), { prefix: '/a/b/' }),
+  root: () => serveSite(SITE),
+  folder: () => serveSite(SITE, { prefix: '/a/b/' }),
   file: () => ({
     url: pathToFileURL(join(DIST, 'undertext.html')).href,
     requests: [],
@@ -53,14 +56,20 @@ const PATIENCE_IN_MS = 10_000;
 /**
  * Serves a folder on a free loopback port, below `prefix` as a host with several sites would.
  * `headers` are sent with every answer, `types` in place of the usual types. `requests` lists the paths asked for so far. `replaced` maps
- * names of files to what is served in their place; `null` is a file that is missing.
+ * names of files to what is served in their place; `null` is a file that is missing. `delays` maps names to milliseconds
+ * before the answer, and while `isDown` is set nothing is answered at all.
  */
 export async function serveSite(folder, { prefix = '/', headers = {}, types = {} } = {}) {
   const requests = [];
   const replaced = new Map();
+  const delays = new Map();
+  const state = { isDown: false };
   const server = createServer(async (request, response) => {
+    if (state.isDown) return request.socket.destroy();
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     requests.push(path);
+    const delay = delays.get(path.slice(prefix.length));
+    if (delay) await sleep(delay);
     try {
       if (!path.startsWith(prefix)) throw new Error('not below the prefix');
       // `normalize` keeps a path with `..` from leaving the folder, since this one begins with `/`.
@@ -79,7 +88,11 @@ export async function serveSite(folder, { prefix = '/', headers = {}, types = {}
     url: `http://127.0.0.1:${server.address().port}${prefix}`,
     requests,
     replaced,
+    delays,
     headers,
+    set isDown(isDown) {
+      state.isDown = isDown;
+    },
     close() {
       // Chromium keeps connections open, and `close` alone would wait for them.
       server.closeAllConnections();
@@ -88,8 +101,15 @@ export async function serveSite(folder, { prefix = '/', headers = {}, types = {}
   };
 }
 
-/** Starts a headless Chromium with a profile of its own, which vanishes with it. */
+/** Whether the tests run in Firefox, which `FIREFOX` names then. */
+export const IS_FIREFOX = Boolean(process.env.FIREFOX);
+
+/** Starts a headless browser with a profile of its own, which vanishes with it. */
 export function openBrowser() {
+  if (IS_FIREFOX) {
+    const extraPrefsFirefox = { 'network.dns.forceResolve': '127.0.0.1' };
+    return puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX, extraPrefsFirefox });
+  }
   const executablePath = process.env.CHROME;
   if (!executablePath) {
     throw new Error('CHROME names no browser; `cargo xtask test --only browser` finds one');
@@ -143,15 +163,18 @@ export async function openPage(
   page.on('pageerror', (error) => problems.push(`uncaught: ${error?.message ?? error}`));
   // What a worker asks for is not among the page's requests.
   page.on('workercreated', async (worker) => {
+    if (IS_FIREFOX) return;
     worker.client.on('Network.requestWillBeSent', ({ request }) => watchRequest(request.url));
     await worker.client.send('Network.enable').catch(() => {}); // It may have ended already.
   });
 
   await page.setViewport({ width, height });
-  await page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
-    { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
-  ]);
+  if (!IS_FIREFOX) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+      { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
+    ]);
+  }
   await page.goto(url);
   return { page, problems };
 }
@@ -203,6 +226,7 @@ export function testsOfTheSite() {
         throw error;
       } finally {
         site.replaced.clear();
+        site.delays?.clear();
         await page.close();
       }
       const isExpected = (problem) => expected.some((part) => problem.includes(part));
@@ -339,14 +363,15 @@ export async function pickFile(page, selector, path) {
   await input.uploadFile(path);
 }
 
-/** Pastes text into the page as a whole. */
-export function pasteText(page, text) {
-  return page.evaluate((pasted) => {
+/** Pastes text into the page as a whole, or into one element of it. */
+export function pasteText(page, text, selector = null) {
+  return page.evaluate((pasted, target) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', pasted);
     const options = { clipboardData, bubbles: true, cancelable: true };
-    document.dispatchEvent(new ClipboardEvent('paste', options));
-  }, text);
+    const at = target ? document.querySelector(target) : document;
+    at.dispatchEvent(new ClipboardEvent('paste', options));
+  }, text, selector);
 }
 
 /**

@@ -20,6 +20,9 @@ enum Program<'built> {
     Inside(&'built [u8]),
 }
 
+/// What a browser is told that installs the site.
+const MANIFEST: &str = "manifest.webmanifest";
+
 /// How the module that wasm-bindgen writes ends, and what takes the place of that: the start, in a page, or in a worker,
 /// which is sent the program.
 const EXPORTS: &str = "export { initSync, __wbg_init as default };";
@@ -40,7 +43,15 @@ pub fn write(root: &Path, built: &Path) -> Result<()> {
         fs::remove_dir_all(&dist).context("what was in dist/ cannot be removed")?;
     }
     fs::create_dir_all(&site)?;
-    fs::write(site.join("index.html"), page(root, &start, &Program::Beside(&wasm_name))?)?;
+    let beside = page(root, &start, &Program::Beside(&wasm_name))?;
+    let version =
+        Sha256::digest(&beside).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let offline = fs::read_to_string(root.join("src/ui/offline.js"))?;
+    let offline =
+        format!("const VERSION = '{version}';\nconst PROGRAM = '{wasm_name}';\n{offline}");
+    fs::write(site.join("offline.js"), offline)?;
+    fs::copy(root.join("src/ui").join(MANIFEST), site.join(MANIFEST))?;
+    fs::write(site.join("index.html"), beside)?;
     fs::write(site.join(&wasm_name), &wasm)?;
     for name in ["_headers", "undertext.json"] {
         fs::copy(root.join("docs/hosting").join(name), site.join(name))?;
@@ -97,15 +108,19 @@ fn page(root: &Path, start: &str, program: &Program) -> Result<String> {
     for text in [shell.as_str(), style.as_str(), start] {
         let ends_early = ["</script", "</style", "<!--"].iter().any(|end| text.contains(end));
         ensure!(!ends_early, "a script or style would end early inside a page");
+        // A browser makes other line ends of these, and the digest is that of another text then.
+        ensure!(!text.contains('\r'), "a script or style has the line ends of Windows");
     }
 
-    let connect = match program {
+    let (connect, others) = match program {
         // Until the page has heard what its host lets be fetched, which is before any capture is in it.
-        Program::Beside(_) => "'self' https: http:",
-        Program::Inside(_) => "'none'",
+        Program::Beside(_) => {
+            ("'self' https: http:", "worker-src blob: 'self'; manifest-src 'self'")
+        }
+        Program::Inside(_) => ("'none'", "worker-src blob:"),
     };
     let policy = format!(
-        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; worker-src blob:; \
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; {others}; \
          connect-src {connect}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
          trusted-types undertext",
         digest(&shell),
@@ -126,7 +141,8 @@ fn page(root: &Path, start: &str, program: &Program) -> Result<String> {
             );
             if let Program::Beside(name) = program {
                 page += &format!(
-                    "    <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{name}\" />\n"
+                    "    <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{name}\" />\n    \
+                     <link rel=\"manifest\" href=\"{MANIFEST}\" />\n"
                 );
             }
             page += &format!("{line}\n");

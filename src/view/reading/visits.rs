@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{DocumentHandle, Effect, Reading};
 use crate::model::NodeKind;
-use crate::view::{Folds, Target};
+use crate::view::{Fold, Folds, Target};
 
 /// What the page was like at an entry of the browser's history.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,9 +46,16 @@ impl Reading {
                 false => Rc::new(visit.folds.moved(before, now, Some)),
             };
             reading.current = visit.current;
-            match visit.current.and_then(|kind| reading.position(kind)) {
-                Some(position) => reading.go_to(position),
-                None => Effect::to(Target::Top),
+            let Some(position) = visit.current.and_then(|kind| reading.position(kind)) else {
+                return Effect::to(Target::Top);
+            };
+            // What was folded above it stays so; then the focus goes to the fold.
+            let above = reading.document.threads.ancestors(position as usize);
+            let hidden_by = above.filter(|&at| reading.folds.of(at as u32).is_some()).last();
+            match hidden_by.map(|at| (at as u32, reading.folds.of(at as u32))) {
+                Some((at, Some(Fold::Whole))) => Effect::to(Target::Fold(at)),
+                Some((at, _)) => Effect::to(Target::Replies(at)),
+                None => reading.go_to(position),
             }
         });
         let at = visit.at.map(|(kind, offset)| {
