@@ -6,7 +6,26 @@ import { join } from 'node:path';
 import { SITE, WAY, openCapture, testsOfTheSite, text, waitFor } from './harness.mjs';
 
 const define = testsOfTheSite();
-const testPage = WAY === 'file' ? () => {} : define;
+
+/** A test after which the browser keeps nothing. A page from a disk is kept by nobody. */
+function testPage(name, run, options) {
+  if (WAY === 'file') return;
+  define(name, async (page, site, problems) => {
+    try {
+      await run(page, site, problems);
+    } finally {
+      site.isDown = false;
+      await forget(page);
+    }
+  }, options);
+}
+
+function forget(page) {
+  return page.evaluate(async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+}
 
 /** Waits until the browser has kept the page, and opens it once more from there. */
 async function openKept(page) {
@@ -15,36 +34,27 @@ async function openKept(page) {
   await page.waitForSelector('#pick');
 }
 
-const forget = (page) => page.evaluate(async () => {
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
-  for (const name of await caches.keys()) await caches.delete(name);
-});
-
 testPage('the page opens without a network once it was opened with one', async (page, site, problems) => {
   await openKept(page);
   const asked = site.requests.length;
   site.isDown = true;
-  for (const at of ['', 'index.html', '?src=captures/x.txt#c5']) {
+  for (const at of ['index.html', '?src=captures/x.txt#c5', '']) {
     await page.goto(site.url + at);
     await page.waitForSelector('#pick');
   }
-  await page.goto(site.url);
   await openCapture(page, 'nested.txt');
   assert.ok(await page.$('#c9'));
   assert.equal(site.requests.length, asked);
-  site.isDown = false;
   // What the host opts in to could not be heard.
   for (const problem of problems.splice(0)) {
     if (!/undertext\.json|ERR_EMPTY_RESPONSE|ERR_CONNECTION/.test(problem)) problems.push(problem);
   }
-  await forget(page);
 });
 
 testPage('what is kept is asked for only once', async (page, site) => {
   await openKept(page);
   const asked = site.requests.filter((path) => path.endsWith('.wasm'));
   assert.equal(asked.length, 1);
-  await forget(page);
 });
 
 testPage('a newer version waits until its reader wants it', async (page, site) => {
@@ -75,7 +85,6 @@ testPage('a newer version waits until its reader wants it', async (page, site) =
   await page.waitForSelector('#pick');
   assert.ok(await isNewer());
   assert.equal(await page.$('#renew'), null);
-  await forget(page);
 });
 
 testPage('a host can do without', async (page) => {
