@@ -107,8 +107,7 @@ export const IS_FIREFOX = Boolean(process.env.FIREFOX);
 /** Starts a headless browser with a profile of its own, which vanishes with it. */
 export function openBrowser() {
   if (IS_FIREFOX) {
-    const extraPrefsFirefox = { 'network.dns.forceResolve': '127.0.0.1' };
-    return puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX, extraPrefsFirefox });
+    return puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX });
   }
   const executablePath = process.env.CHROME;
   if (!executablePath) {
