@@ -408,6 +408,14 @@ export function text(page, selector) {
   return page.$eval(selector, (element) => element.innerText);
 }
 
+/** What a function gives in the page. An element counts as true, which Firefox would not say by itself. */
+async function evaluate(page, condition, values) {
+  if (!IS_FIREFOX) return page.evaluate(condition, ...values);
+  const handle = await page.evaluateHandle(condition, ...values);
+  const isElement = await handle.evaluate((value) => value instanceof Element);
+  return isElement || handle.jsonValue();
+}
+
 /**
  * Waits until a function, run in the page with the given arguments, returns something true, and
  * returns that.
@@ -415,7 +423,7 @@ export function text(page, selector) {
 export async function waitFor(page, condition, ...values) {
   const deadline = Date.now() + PATIENCE_IN_MS;
   while (Date.now() < deadline) {
-    const result = await page.evaluate(condition, ...values);
+    const result = await evaluate(page, condition, values);
     if (result) return result;
     await sleep(20);
   }
