@@ -315,10 +315,17 @@ impl Reading {
             }
             self.rows = Rc::new(rows);
         }
-        if let Some(node) = effect.target.and_then(|target| self.node_at(target)) {
-            Rc::make_mut(&mut self.window).reach(&self.rows, node);
+        if let Some(target) = effect.target {
+            self.stand_at(target);
         }
         effect
+    }
+
+    /// Makes sure that the row that shows a place stands in the page.
+    pub fn stand_at(&mut self, target: Target) {
+        if let Some(node) = self.node_at(target) {
+            Rc::make_mut(&mut self.window).reach(&self.rows, node);
+        }
     }
 
     /// The node whose row shows a place.

@@ -136,6 +136,8 @@ pub struct Viewer {
     pub has_keys_open: bool,
     /// Where to go next.
     pub jump: Option<Jump>,
+    /// Whether the page was told where to go and has not shown any other rows since.
+    pub is_going: bool,
     /// What a screen reader is told.
     pub announcement: Option<Message>,
     /// Whether everybody is told it, for nothing else has come of what the reader did.
@@ -516,6 +518,7 @@ impl Viewer {
                     Action::Look(_) => {}
                     _ => self.leaving = None,
                 }
+                let is_look = matches!(other, Action::Look(_));
                 let Some(reading) = &mut self.reading else { return };
                 let read = reading.read.clone();
                 let effect = match other {
@@ -524,6 +527,11 @@ impl Viewer {
                     }
                     other => reading.act(other),
                 };
+                // A look that was taken before the page went there must not take the place away again.
+                if let (true, true, Some(jump)) = (is_look, self.is_going, self.jump) {
+                    reading.stand_at(jump.target);
+                }
+                self.is_going &= !is_look;
                 if reading.read != read {
                     let renaming = Renaming::new(&read, &reading.read);
                     self.rename(&renaming);
@@ -712,6 +720,7 @@ impl Viewer {
         }
         let number = self.jump.map_or(1, |jump| jump.number + 1);
         self.jump = Some(Jump { number, target, scrolled: None });
+        self.is_going = true;
         if !matches!(target, Target::Here | Target::Settings | Target::SourceControl) {
             self.scrolled = None;
         }
