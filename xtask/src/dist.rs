@@ -101,10 +101,11 @@ fn page(root: &Path, start: &str, program: &Program) -> Result<String> {
         let tags = template.lines().filter(|line| is_for_trunk(line) && line.contains(kind));
         tags.filter_map(|tag| Some(value(tag, attribute)?.to_owned())).collect()
     };
-    let shell =
-        sources("<script", "src").iter().map(|path| read(path)).collect::<Result<String>>()?;
-    let style =
-        sources("rel=\"css\"", "href").iter().map(|path| read(path)).collect::<Result<String>>()?;
+    let together = |paths: Vec<String>| -> Result<String> {
+        paths.iter().map(|path| Ok(without_indentation(&read(path)?))).collect()
+    };
+    let shell = together(sources("<script", "src"))?;
+    let style = together(sources("rel=\"css\"", "href"))?;
     for text in [shell.as_str(), style.as_str(), start] {
         let ends_early = ["</script", "</style", "<!--"].iter().any(|end| text.contains(end));
         ensure!(!ends_early, "a script or style would end early inside a page");
