@@ -8,22 +8,17 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 /// What a host opts in to, by the file `undertext.json` beside the page.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Host {
     /// Addresses of captures, or of folders of them with a slash at the end, that `?src=` may name. Relative to the page.
     pub captures: Vec<String>,
     /// Where the index of its collection is. Relative to the page.
     pub library: Option<String>,
-    /// Whether browsers are to keep the page for the time without a network.
+    /// Whether browsers are to keep the page for the time without a network. They look for a newer one by themselves then,
+    /// at times that no page can choose, so it is nothing that a page does unasked.
     #[serde(rename = "offline")]
     pub is_kept_offline: bool,
-}
-
-impl Default for Host {
-    fn default() -> Self {
-        Self { captures: Vec::new(), library: None, is_kept_offline: true }
-    }
 }
 
 impl Host {

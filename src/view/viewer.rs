@@ -1,5 +1,6 @@
 //! The state of the page and everything that can happen to it.
 
+mod history;
 mod shelving;
 
 use std::collections::HashMap;
@@ -446,13 +447,7 @@ impl Viewer {
                 self.jump_to(Target::Top);
             }
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
-            Action::Enter(entry) => {
-                // Whoever follows a link on the page has left already.
-                if let Some(visit) = self.leaving.take().or_else(|| self.visit()) {
-                    Rc::make_mut(&mut self.visits).insert(self.entry, visit);
-                }
-                self.entry = entry;
-            }
+            Action::Enter(entry) => self.enter(entry),
             Action::Return { entry, link } => self.return_to(entry, link),
             Action::Seen { top: scrolled, bottom } => {
                 let top = scrolled.node;
@@ -562,34 +557,6 @@ impl Viewer {
         self.visits = Rc::default();
     }
 
-    /// What the page is like now, for the time when the reader comes back.
-    fn visit(&self) -> Option<Visit> {
-        self.reading.as_ref().map(|reading| Visit::to(reading, self.scrolled))
-    }
-
-    fn return_to(&mut self, entry: u32, link: Option<Permalink>) {
-        if self.reading.is_none() {
-            self.entry = entry;
-            return;
-        }
-        if let Some(visit) = self.visit() {
-            Rc::make_mut(&mut self.visits).insert(self.entry, visit);
-        }
-        self.entry = entry;
-        // What the page was like before it was loaded anew nobody knows.
-        let Some(visit) = Rc::make_mut(&mut self.visits).remove(&entry) else {
-            match link {
-                Some(link) => self.follow(link),
-                None => self.jump_to(Target::Top),
-            }
-            return;
-        };
-        let Some(reading) = &mut self.reading else { return };
-        let (target, scrolled) = reading.return_to(&visit);
-        self.jump_to(target);
-        self.jump = self.jump.map(|jump| Jump { scrolled, ..jump });
-    }
-
     /// What is to be kept of the place for the next time; `None` where no comment was in view yet.
     pub fn place_to_keep(&self) -> Option<Place> {
         let read = &self.whole()?.read;
@@ -629,27 +596,6 @@ impl Viewer {
         if let Some(link) = self.awaited.take() {
             self.follow(link);
         }
-    }
-
-    /// Goes to the comment that a link means, as soon as there is a document.
-    fn follow(&mut self, link: Permalink) {
-        let Some(reading) = &self.reading else {
-            self.awaited = Some(link);
-            return;
-        };
-        let leaving = self.leaving.take();
-        match link.find(&reading.read) {
-            Destination::Comment(comment) | Destination::NoSuchNumber(comment) => {
-                self.apply(Action::Go(comment));
-            }
-            Destination::Likely(comment) => {
-                self.apply(Action::Go(comment));
-                self.apply(Action::Refuse(told!("link-likely")));
-            }
-            Destination::Absent => self.apply(Action::Refuse(told!("link-absent"))),
-        }
-        // The browser has told of this entry already.
-        self.leaving = leaving;
     }
 
     /// Shows how a capture begins, while the rest of it is being read.

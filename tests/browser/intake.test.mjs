@@ -409,9 +409,6 @@ testPage('of many files any can be opened while others are being read', async (p
 
 testPage('once a capture was read the page works without a network and asks for nothing', async (page, site) => {
   await openCapture(page, 'nested.txt');
-  // The browser keeps the page for itself when it is opened for the first time.
-  await waitFor(page, async () => location.protocol === 'file:'
-    || (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
   const asked = site.requests.length;
   await page.setOfflineMode(true);
   await openCapture(page, 'plain.txt');

@@ -8,7 +8,7 @@ import { SITE, WAY, openCapture, testsOfTheSite, text, waitFor } from './harness
 const define = testsOfTheSite();
 
 /** A test after which the browser keeps nothing. A page from a disk is kept by nobody. */
-function testPage(name, run, options) {
+function testPage(name, run, options = { replaced: { 'undertext.json': '{"offline": true}' } }) {
   if (WAY === 'file') return;
   define(name, async (page, site, problems) => {
     try {
@@ -87,10 +87,10 @@ testPage('a newer version waits until its reader wants it', async (page, site) =
   assert.equal(await page.$('#renew'), null);
 });
 
-testPage('a host can do without', async (page) => {
+testPage('nothing is kept where the host has not asked for it', async (page) => {
   await openCapture(page, 'nested.txt');
   assert.equal(await page.evaluate(() => navigator.serviceWorker.getRegistration().then(Boolean)), false);
-}, { replaced: { 'undertext.json': '{"offline": false}' } });
+}, {});
 
 testPage('the manifest is one', async (page) => {
   const client = await page.createCDPSession();

@@ -61,6 +61,8 @@ testPage('the next time reading goes on where it stopped, and forgetting forgets
   await checkAt(page, 'c3');
   assert.equal(await page.$('#last-time'), null);
 
+  // Where the page has scrolled is kept once it rests.
+  await new Promise((done) => { setTimeout(done, 400); });
   await page.click('#settings');
   await page.click('#forget');
   assert.equal(await kept(page), 0);
