@@ -35,6 +35,7 @@
 pub mod exchange;
 pub mod language;
 pub mod model;
+mod order;
 pub mod parse;
 pub mod text;
 pub mod view;
@@ -45,7 +46,7 @@ pub mod ui;
 
 use model::{Corrections, Document, Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
-use text::LoadError;
+use text::{Decoding, LoadError};
 
 /// What a file may hold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,8 +63,8 @@ pub enum Opened {
 ///
 /// # Errors
 /// As [`read`].
-pub fn open(name: &str, bytes: Vec<u8>) -> Result<Opened, LoadError> {
-    let source = text::decode(name, bytes)?;
+pub fn open(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Result<Opened, LoadError> {
+    let source = text::decode_as(name, bytes, decoding)?;
     if let Some(corrections) = exchange::from_corrections(&source.text) {
         return Ok(Opened::Corrections(corrections));
     }

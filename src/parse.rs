@@ -40,7 +40,7 @@ use crate::model::{
     Article, CommentId, Cover, CoverBuilder, Dialect, Document, Format, FurnitureKind, Owner,
     Problem, ProblemKind, Threads, check,
 };
-use crate::text::{LineNo, Source, trim_margins};
+use crate::text::{Lack, LineNo, Source, trim_margins};
 use converter::Made;
 use lines::Line;
 use looks::Page;
@@ -313,6 +313,14 @@ fn note_problems(
     }
     if source.faults > 0 {
         note(ProblemKind::FaultyBytes(source.faults), None);
+    }
+    if source.is_guessed {
+        note(ProblemKind::GuessedEncoding, None);
+    }
+    match source.packing.and_then(|packing| packing.lack) {
+        Some(Lack::Torn) => note(ProblemKind::Torn, None),
+        Some(Lack::TooMuch) => note(ProblemKind::TooMuchPacked, None),
+        None => {}
     }
     if source.text.contains("</p>") || source.text.contains("</div>") {
         note(ProblemKind::Markup, None);

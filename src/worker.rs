@@ -5,7 +5,7 @@
 
 use crate::Opened;
 use crate::open;
-use crate::text::LoadError;
+use crate::text::{Decoding, LoadError, unpacked};
 
 /// Of a file that is larger than this, in bytes, the beginning is read first: the rest may take seconds.
 pub const LONG: usize = 192 << 10;
@@ -14,20 +14,22 @@ pub const LONG: usize = 192 << 10;
 pub const BEGINNING: usize = 48 << 10;
 
 /// Reads a file and packs what became of it. Pure: this is all that the worker does.
-pub fn answer(name: &str, bytes: Vec<u8>) -> Vec<u8> {
-    pack(&open(name, bytes))
+pub fn answer(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Vec<u8> {
+    pack(&open(name, bytes, decoding))
 }
 
-/// Reads how a long file begins: all whole lines of these bytes. `None` where a part says nothing of the whole,
+/// Reads how a long file begins: all whole lines of these bytes, or of what is packed in them. `None` where a part says nothing of the whole,
 /// as in an export, where the bytes are no text in an encoding of bytes, and where nothing was found in them.
-pub fn beginning(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn beginning(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Option<Vec<u8>> {
+    let mut bytes = unpacked(bytes);
+    bytes.truncate(BEGINNING);
     let end = bytes.iter().rposition(|&byte| byte == b'\n')?;
     let whole_lines = bytes.get(..end)?;
     let first = whole_lines.iter().find(|byte| !byte.is_ascii_whitespace())?;
     if *first == b'{' || whole_lines.contains(&0) {
         return None;
     }
-    match open(name, whole_lines.to_vec()) {
+    match open(name, whole_lines.to_vec(), decoding) {
         Ok(Opened::Document(document)) if !document.comments.is_empty() => {
             Some(pack(&Ok(Opened::Beginning(document))))
         }
@@ -47,7 +49,7 @@ pub fn warm_up() -> Option<Vec<u8>> {
     let comments: String = (0..20).map(comment).collect();
     let page =
         format!("1 May 2026\n\nHead\n\nText of it.\n\nReaders' commentsDiscussion\n{comments}");
-    beginning("", page.as_bytes())
+    beginning("", page.into_bytes(), Decoding::default())
 }
 
 /// Packs a result for the way to the page.
@@ -66,8 +68,8 @@ mod tests {
     use super::*;
 
     fn check(name: &str, bytes: &[u8]) {
-        let found = unpack(&answer(name, bytes.to_vec()));
-        assert_eq!(found, Some(open(name, bytes.to_vec())));
+        let found = unpack(&answer(name, bytes.to_vec(), Decoding::default()));
+        assert_eq!(found, Some(open(name, bytes.to_vec(), Decoding::default())));
     }
 
     #[test]
@@ -84,7 +86,8 @@ mod tests {
     fn a_beginning_ends_with_a_whole_line() {
         let page = include_bytes!("../samples/winter-ferry.txt");
         let check = |bytes: &[u8], expected: Option<usize>| {
-            let found = beginning("page.txt", bytes).and_then(|answer| unpack(&answer));
+            let found = beginning("page.txt", bytes.to_vec(), Decoding::default())
+                .and_then(|answer| unpack(&answer));
             let count = found.map(|found| match found {
                 Ok(Opened::Beginning(document)) => {
                     assert!(page.starts_with(document.source.text.as_bytes()));

@@ -1,5 +1,5 @@
 //! Who may know whom: `text ← model ← parse ← worker ← ui`, `model ← language`,
-//! `language ← exchange`, `language ← view ← ui`.
+//! `language ← exchange`, `language ← view ← ui`; `order` knows nobody.
 //! Only `ui` and the browser's entries name the browser. Any other edge fails here.
 
 #![cfg(not(target_family = "wasm"))]
@@ -7,13 +7,14 @@
 use std::path::{Path, PathBuf};
 
 /// Each layer and the layers that it may use.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
+    ("order", &[]),
     ("text", &[]),
-    ("model", &["text"]),
-    ("parse", &["text", "model"]),
+    ("model", &["text", "order"]),
+    ("parse", &["text", "model", "order"]),
     ("language", &["text", "model"]),
-    ("exchange", &["text", "model", "language"]),
-    ("view", &["text", "model", "language"]),
+    ("exchange", &["text", "model", "language", "order"]),
+    ("view", &["text", "model", "language", "order"]),
     ("worker", &["text", "model"]),
     ("ui", &["text", "model", "language", "exchange", "view", "worker"]),
 ];

@@ -179,14 +179,14 @@ mod command {
     /// What an index says of a capture.
     fn listed(file: &str, document: &Document) -> Listed {
         let article = &document.article;
-        let date = |moment: Option<Stated<Moment>>| moment.and_then(|it| it.value.date);
+        let date = |moment: Option<Stated<Moment>>| moment.and_then(|it| it.value.date_text());
         // What addresses take for something else in a name is written as the standard for them has it.
         let src = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
         Listed {
             src: src.replace(std::path::MAIN_SEPARATOR, "/"),
             title: article.headline.map(|headline| document.text(headline)),
             comments: u32::try_from(document.comments.len()).ok(),
-            date: date(article.published).or_else(|| date(article.clock)).map(|it| it.to_string()),
+            date: date(article.published).or_else(|| date(article.clock)),
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::form::{CommentForm, MomentForm, Pair, Passage};
 use crate::model::{Cover, CoverBuilder, Owner};
+use crate::order::Ordered;
 use crate::text::{LineNo, Span, reading_text};
 
 /// Something that stands on lines of its own.
@@ -61,7 +62,7 @@ impl Page {
     /// a piece to its line, but never more of them than `most`: a file may claim any line.
     pub fn lay(self, most: usize) -> Laid {
         let mut order: Vec<usize> = (0..self.pieces.len()).collect();
-        order.sort_by_key(|&index| self.pieces[index].line);
+        order.order_by_key(|&index| self.pieces[index].line);
         let mut text = String::new();
         let mut spans = vec![Span::default(); self.pieces.len()];
         let mut owners: Vec<Owner> = Vec::new();

@@ -58,8 +58,27 @@ pub struct SourceFacts {
     // ------------------------------------------------------------------------------------------
     /// How many faulty sequences of bytes were replaced.
     pub faults: u32,
+    /// Whether the encoding was found out from the text.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub guessed: bool,
+    /// How the file was packed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub packing: Option<PackingForm>,
     /// The decoded text, whole, so that nothing is lost and the source can be shown again.
     pub text: Option<String>,
+}
+
+/// How a file was packed. All else that is said of it is of what was in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PackingForm {
+    /// In which way: `gzip`, `zstd`, or `page` for a page that Undertext saved.
+    pub kind: String,
+    /// The length of the packed file in bytes.
+    pub bytes: u64,
+    /// Why not all could be unpacked: `torn` or `too-much`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lack: Option<String>,
 }
 
 /// A piece of text and its place. Blocks and furniture also say what they are.

@@ -5,8 +5,8 @@ use serde_json::Serializer;
 
 use super::form::{
     ArticleForm, CandidateForm, CommentForm, CommentLine, Counts, DialectForm, EvidenceForm,
-    Export, LeadImageForm, MomentForm, Pair, Passage, ProblemForm, ReplyForm, ScoreForm,
-    SourceFacts, VERSION, name_of, value_of,
+    Export, LeadImageForm, MomentForm, PackingForm, Pair, Passage, ProblemForm, ReplyForm,
+    ScoreForm, SourceFacts, VERSION, name_of, value_of,
 };
 use super::layout::Layout;
 use crate::language;
@@ -110,6 +110,12 @@ impl Writing<'_> {
             encoding: source.encoding.name().to_owned(),
             sha256: source.sha256.clone(),
             faults: source.faults,
+            guessed: source.is_guessed,
+            packing: source.packing.map(|packing| PackingForm {
+                kind: packing.kind.name().to_owned(),
+                bytes: packing.bytes,
+                lack: packing.lack.map(|lack| lack.name().to_owned()),
+            }),
             text: Some(source.text.clone()),
         }
     }

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::form::{DialectForm, Export, Pair, ProblemForm, VERSION, value_of};
+use super::form::{
+    DialectForm, Export, PackingForm, Pair, ProblemForm, SourceFacts, VERSION, value_of,
+};
 use super::rebuild::rebuild;
 use super::restore::restore;
 use crate::model::{AuthorId, Converter, Dialect, Document, Format, Order, Problem, ProblemKind};
-use crate::text::{LineNo, Source};
+use crate::text::{Lack, LineNo, Packing, PackingKind, Source};
 
 /// Why a file was not opened as the export that it says it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +120,14 @@ pub(super) fn dialect(form: &DialectForm, lines: u32) -> Dialect {
         reply: form.reply.clone(),
         toggle: form.toggle.clone(),
     }
+}
+
+/// How the file was packed that was read.
+pub(super) fn packing(facts: &SourceFacts) -> Option<Packing> {
+    let PackingForm { kind, bytes, lack } = facts.packing.as_ref()?;
+    let kind = value_of(&PackingKind::NAMES, kind)?;
+    let lack = lack.as_ref().and_then(|lack| value_of(&Lack::NAMES, lack));
+    Some(Packing { kind, bytes: *bytes, lack })
 }
 
 /// The problems of a file, those that this version does not know left out. Lines that the capture

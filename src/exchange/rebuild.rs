@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::compose::{Head, Laid, Page, Place, words_of};
 use super::form::{ArticleForm, CommentForm, Export, MomentForm, Passage, value_of};
 use super::json::furniture_of_name;
-use super::open::{Names, dialect, problems};
+use super::open::{Names, dialect, packing, problems};
 use super::restore::{evidence_kind, moment_of};
 use crate::model::{
     Article, Basis, Block, BlockKind, Candidate, Comment, CommentId, Confidence, Document,
@@ -78,10 +78,12 @@ fn source_of(export: &Export, file: &Source, text: String) -> Source {
         name: if facts.name.is_empty() { &file.name } else { &facts.name }.clone(),
         lines: Lines::new(&text),
         text,
-        encoding: Encoding::from_name(&facts.encoding).unwrap_or(Encoding::Utf8),
+        encoding: Encoding::from_name(&facts.encoding).unwrap_or(Encoding::UTF_8),
         bytes: if stated { facts.bytes } else { file.bytes },
         sha256: if stated { &facts.sha256 } else { &file.sha256 }.clone(),
         faults: facts.faults,
+        is_guessed: facts.guessed,
+        packing: packing(facts),
     }
 }
 

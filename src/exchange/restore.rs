@@ -5,11 +5,10 @@
 //! text itself is there and can be read afresh.
 
 use super::form::{
-    ArticleForm, CommentForm, EvidenceForm, Export, MomentForm, Pair, Passage, ReplyForm,
-    SourceFacts, value_of,
+    ArticleForm, CommentForm, EvidenceForm, Export, MomentForm, Pair, Passage, ReplyForm, value_of,
 };
 use super::json::{owner_of_name, shown};
-use super::open::{Names, counted, dialect, problems};
+use super::open::{Names, counted, dialect, packing, problems};
 use crate::model::{
     Article, AuthorId, Basis, Block, BlockKind, Candidate, Comment, CommentId, Confidence, Cover,
     CoverBuilder, Document, Evidence, EvidenceKind, LeadImage, Moment, Reply, State, Threads,
@@ -19,15 +18,17 @@ use crate::text::{Encoding, LineNo, Lines, Run, Source, Span, Stated};
 
 /// Makes the document of `export` and the text of its capture, or gives the capture back.
 pub(super) fn restore(export: &Export, text: String) -> Result<Document, Box<Source>> {
-    let SourceFacts { name, bytes, encoding, sha256, faults, .. } = &export.source;
+    let facts = &export.source;
     let lines = Lines::new(&text);
     let source = Source {
-        name: name.clone(),
+        name: facts.name.clone(),
         lines,
-        encoding: Encoding::from_name(encoding).unwrap_or(Encoding::Utf8),
-        bytes: *bytes,
-        sha256: sha256.clone(),
-        faults: *faults,
+        encoding: Encoding::from_name(&facts.encoding).unwrap_or(Encoding::UTF_8),
+        is_guessed: facts.guessed,
+        packing: packing(facts),
+        bytes: facts.bytes,
+        sha256: facts.sha256.clone(),
+        faults: facts.faults,
         text,
     };
     let Some(parts) = Restoring::new(&source).parts(export) else { return Err(Box::new(source)) };

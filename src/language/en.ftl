@@ -53,8 +53,6 @@ binary-title = This is not text
 binary = { $kind ->
     [pdf] This is a PDF document, not text.
     [zip] This is a ZIP archive (or an office document), not text.
-    [gzip] This is a gzip archive, not text.
-    [zstd] This is a zstd archive, not text.
     [png] This is a PNG picture, not text.
     [jpeg] This is a JPEG picture, not text.
     [gif] This is a GIF picture, not text.
@@ -402,6 +400,11 @@ fact-furniture = { $count ->
 to-know = To know
 furniture = Furniture
 file-facts = { $bytes } bytes, { $encoding }.
+file-packed = { $kind ->
+    [page] In a page that Undertext saved, of { $bytes } bytes.
+   *[other] Packed with { $kind } into { $bytes } bytes.
+}
+encoding = Letters look wrong? Read the file in the encoding
 format-prose = As text in paragraphs
 format-bulleted-list = Comments as a bulleted list
 format-records = Comments by the shape that their headers share
@@ -434,6 +437,9 @@ faulty-bytes = { $count ->
     [one] One place in the file is no text in its encoding. It is shown as �.
    *[other] { $count } places in the file are no text in its encoding. They are shown as �.
 }
+guessed-encoding = The file does not say in which encoding it was written. It was read in the likeliest one; another can be chosen below.
+torn = The packed file ends too early, or is damaged. What could be unpacked is here; the rest is lost.
+too-much-packed = The packed file holds far more than a page would. Its beginning is here; the rest was not unpacked.
 problem-no-article = No article was found in this capture.
 no-comments = No comments were found in this capture.
 frame-without-comments = The frame of a comment section is here, but no comments: the capture has lost them, or there were none.

@@ -81,6 +81,7 @@ pub struct Block {
 
 /// A point in time, as exact as the capture states it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "MomentParts", from = "MomentParts")]
 pub struct Moment {
     /// The day.
     pub date: Option<Date>,
@@ -90,7 +91,41 @@ pub struct Moment {
     pub offset: Option<i16>,
 }
 
+/// A moment as it crosses from the worker to the page: in numbers. In words it would bring the calendar's reading,
+/// writing and all its complaints into the page.
+#[derive(Serialize, Deserialize)]
+struct MomentParts {
+    date: Option<(i16, i8, i8)>,
+    time: Option<(i8, i8, i8)>,
+    offset: Option<i16>,
+}
+
+impl From<Moment> for MomentParts {
+    fn from(Moment { date, time, offset }: Moment) -> Self {
+        Self {
+            date: date.map(|date| (date.year(), date.month(), date.day())),
+            time: time.map(|time| (time.hour(), time.minute(), time.second())),
+            offset,
+        }
+    }
+}
+
+impl From<MomentParts> for Moment {
+    fn from(MomentParts { date, time, offset }: MomentParts) -> Self {
+        Self {
+            date: date.and_then(|(year, month, day)| Date::new(year, month, day).ok()),
+            time: time.and_then(|(hour, minute, second)| Time::new(hour, minute, second, 0).ok()),
+            offset,
+        }
+    }
+}
+
 impl Moment {
+    /// The day as `2017-03-03`.
+    pub fn date_text(&self) -> Option<String> {
+        self.date.map(|date| format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
+    }
+
     /// The time as `16:05`, or `16:05:30` where seconds are known.
     pub fn time_text(&self) -> Option<String> {
         self.time.map(|time| match time.second() {
@@ -109,7 +144,7 @@ impl Moment {
 
     /// ISO 8601, with just the parts that are known: `2017-03-03T16:05`. Nothing without a day.
     pub fn iso(&self) -> Option<String> {
-        let mut text = self.date?.to_string();
+        let mut text = self.date_text()?;
         if let Some(time) = self.time_text() {
             // Writing to a string cannot fail.
             let _ = write!(text, "T{time}{}", self.offset_text().unwrap_or_default());
@@ -120,8 +155,8 @@ impl Moment {
     /// Reads what [`Moment::iso`], [`Moment::time_text`] or [`Moment::offset_text`] wrote.
     pub fn from_parts(date: Option<&str>, time: Option<&str>, offset: Option<&str>) -> Self {
         Self {
-            date: date.and_then(|text| text.parse().ok()),
-            time: time.and_then(|text| text.parse().ok()),
+            date: date.and_then(parse_date),
+            time: time.and_then(parse_time),
             offset: offset.and_then(parse_offset),
         }
     }
@@ -136,6 +171,23 @@ impl Moment {
             None => Self::from_parts(Some(date), Some(rest), None),
         }
     }
+}
+
+fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_whole = parts.next().is_none()
+        && (year.len(), month.len(), day.len()) == (4, 2, 2)
+        && !text.contains('+');
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    date.filter(|_| is_whole)
+}
+
+fn parse_time(text: &str) -> Option<Time> {
+    let mut parts = text.split(':');
+    let (hour, minute, second) = (parts.next()?, parts.next()?, parts.next().unwrap_or("0"));
+    let time = Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok();
+    time.filter(|_| parts.next().is_none())
 }
 
 fn parse_offset(text: &str) -> Option<i16> {
@@ -163,5 +215,27 @@ mod tests {
         check("2017-03-03T16:05:30");
         check("2017-03-03T16:05+03:30");
         check("2017-03-03T00:00-11:00");
+        for no_moment in [
+            "",
+            "2017",
+            "2017-3-3",
+            "2017-02-30",
+            "+017-03-03",
+            "2017-03-03-04",
+            "T25:00",
+            "T1",
+            "T10:00:00:00",
+        ] {
+            assert_eq!(Moment::from_iso(no_moment), Moment::default(), "{no_moment}");
+        }
+    }
+
+    #[test]
+    fn moments_cross_to_the_page_in_numbers() {
+        let moment = Moment::from_iso("2017-03-03T16:05:30+03:30");
+        let sent = postcard::to_allocvec(&moment).unwrap();
+        assert_eq!(postcard::from_bytes(&sent), Ok(moment));
+        // What is sent by nobody makes no moment.
+        assert_eq!(postcard::from_bytes(&[1, 2, 13, 40, 0, 0]), Ok(Moment::default()));
     }
 }

@@ -12,6 +12,7 @@ use super::{
     AuthorId, Basis, Block, BlockKind, Comment, CommentId, CoverBuilder, Document, Owner, Reply,
     State, Threads,
 };
+use crate::order::Ordered;
 use crate::text::{LineNo, Run, Span, Stated, reading_text, trim_margins};
 
 /// Lines of a capture at which comments begin, or do not.
@@ -125,7 +126,7 @@ impl Draft {
             (mine, its) => (mine.or(its), None),
         };
         self.blocks.extend(left.and_then(text).map(paragraph));
-        self.blocks.sort_by_key(|block| block.span.start);
+        self.blocks.order_by_key(|block| block.span.start);
         self.comment.foot = kept;
         let Comment { author, posted, score, .. } = other.comment;
         self.comment.author = self.comment.author.or(author.filter(|it| self.has_in_foot(it.span)));
@@ -204,7 +205,7 @@ impl Document {
 
         // What each draft becomes: a comment of its own, or text of the one before it.
         let mut order: Vec<usize> = (0..drafts.len()).collect();
-        order.sort_by_key(|&draft| drafts[draft].comment.span.start);
+        order.order_by_key(|&draft| drafts[draft].comment.span.start);
         let mut ids = vec![CommentId(0); drafts.len()];
         let mut whole: Vec<Draft> = Vec::new();
         let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();

@@ -9,6 +9,12 @@ use crate::text::LineNo;
 pub enum ProblemKind {
     /// Bytes that are no text in the file's encoding were replaced. Counts the places.
     FaultyBytes(u32),
+    /// The encoding was found out from the text, for the file does not say it.
+    GuessedEncoding,
+    /// The packed file ends too early or is damaged, so only a part of it could be read.
+    Torn,
+    /// The packed file holds more than can be read, so only a part of it was.
+    TooMuchPacked,
     /// Nothing of an article was found.
     NoArticle,
     /// Neither comments nor the frame of a comment section were found.
@@ -39,8 +45,11 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind with its name in the interchange JSON; counts stand at 0.
-    pub const NAMES: [(Self, &str); 14] = [
+    pub const NAMES: [(Self, &str); 17] = [
         (Self::FaultyBytes(0), "faulty-bytes"),
+        (Self::GuessedEncoding, "guessed-encoding"),
+        (Self::Torn, "torn"),
+        (Self::TooMuchPacked, "too-much-packed"),
         (Self::NoArticle, "no-article"),
         (Self::NoComments, "no-comments"),
         (Self::FrameWithoutComments, "frame-without-comments"),

@@ -7,6 +7,7 @@
 use jiff::civil::{Date, Time};
 
 use crate::model::Moment;
+use crate::order::Ordered;
 use crate::text::is_margin;
 
 /// What a clock line says.
@@ -90,7 +91,7 @@ pub fn read(line: &str) -> Option<Clock> {
             }
         }
     }
-    readings.sort_by_key(|&(weight, _)| weight);
+    readings.order_by_key(|&(weight, _)| weight);
     let &(weight, moment) = readings.first()?;
     let is_rival = |&(other, reading): &(u32, Moment)| {
         other < weight + 10 && reading.date.is_some() && reading != moment

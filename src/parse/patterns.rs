@@ -15,6 +15,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::dates::{Form, Kind};
 use super::looks::Page;
 use super::names::looks_like_name;
+use crate::order::Ordered;
 use crate::text::is_margin;
 
 /// Lines of one shape.
@@ -108,7 +109,7 @@ fn dated(page: &Page) -> Vec<Pattern> {
 
 /// Larger sets first; ties by place, so that the same page always gives the same patterns.
 fn sort(patterns: &mut [Pattern]) {
-    patterns.sort_by(|a, b| b.anchors.len().cmp(&a.anchors.len()).then(a.anchors.cmp(&b.anchors)));
+    patterns.order_by(|a, b| b.anchors.len().cmp(&a.anchors.len()).then(a.anchors.cmp(&b.anchors)));
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -176,7 +177,7 @@ fn affixed(page: &Page, side: Side) -> Vec<Pattern> {
     let mut common: Vec<(String, Vec<usize>)> =
         counts.into_iter().filter(|(_, anchors)| anchors.len() >= FEWEST).collect();
     // Of affixes that fit the same lines the longest says most.
-    common.sort_by(|a, b| {
+    common.order_by(|a, b| {
         b.1.len().cmp(&a.1.len()).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0))
     });
     common.dedup_by(|b, a| {

@@ -22,6 +22,7 @@ use super::lines::Marker;
 use super::looks::{self, Key, Page};
 use super::patterns::{Pattern, PatternKind, tokens};
 use super::vocabulary::has_section_word;
+use crate::order::Ordered;
 use crate::text::{Span, is_margin};
 
 /// A comment as a range of looks.
@@ -113,7 +114,7 @@ fn without_strangers(page: &Page, anchors: Vec<usize>) -> Vec<usize> {
         let mut words: Vec<String> =
             tokens(&page.text(at)[dated.end..]).into_iter().map(str::to_lowercase).collect();
         words.retain(|word| word.chars().any(char::is_alphabetic));
-        words.sort_unstable();
+        words.order_by(Ord::cmp);
         words.dedup();
         words
     };
@@ -274,7 +275,7 @@ impl<'a> Growing<'a> {
         for (index, record) in records.iter().enumerate() {
             let mut keys: Vec<(u32, usize)> =
                 reach(record).filter_map(|at| Some((furniture_key(self.page, at)?, at))).collect();
-            keys.sort_unstable();
+            keys.order_by(Ord::cmp);
             keys.dedup_by_key(|&mut (key, _)| key);
             for (key, at) in keys {
                 let place = places.entry(key).or_default();

@@ -25,6 +25,7 @@ use crate::model::{
     Basis, Block, Candidate, Comment, CommentId, Confidence, Evidence, EvidenceKind, Moment, Order,
     Reply,
 };
+use crate::order::Ordered;
 use crate::text::{Run, Source, Span};
 
 /// What the page shows of its threads.
@@ -297,7 +298,7 @@ impl Linking<'_> {
             probabilities[at] *= TRUST_INFERRED;
         }
         let mut ranked: Vec<usize> = (0..choices.len()).collect();
-        ranked.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+        ranked.order_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
         let likely = |from: usize| {
             let rest = ranked.iter().skip(from).take(MOST_CANDIDATES);
             rest.filter(|&&it| probabilities[it] >= UNLIKELIEST)
@@ -376,7 +377,7 @@ impl Linking<'_> {
             })
             .filter(|&(strength, _)| strength >= LEAST)
             .collect();
-        strongest.sort_by(|a, b| b.0.total_cmp(&a.0));
+        strongest.order_by(|a, b| b.0.total_cmp(&a.0));
         let mut told: Vec<EvidenceKind> = Vec::new();
         for (_, kind) in strongest {
             if told.len() < MOST && !told.contains(&kind) {

@@ -9,6 +9,7 @@ use super::lines::Line;
 use super::names::{looks_like_name, looks_like_sentence};
 use super::wording::Wording;
 use crate::model::FurnitureKind;
+use crate::order::Ordered;
 use crate::text::Source;
 
 /// The comment section of a page. Line numbers are indices into the lines.
@@ -147,7 +148,7 @@ fn joined(source: &Source, lines: &[Line], mut lists: Vec<List>) -> Vec<List> {
     let carries = |list: &List| list.own_headers > 0 || list.items_with_text > 0;
     let is_short =
         |line: &&Line| !line.is_item && source.slice(line.trimmed).len() <= LONGEST_FRAME_LINE;
-    lists.sort_by_key(|list| (list.column, list.start));
+    lists.order_by_key(|list| (list.column, list.start));
     let mut out: Vec<List> = Vec::with_capacity(lists.len());
     for list in lists {
         let Some(last) = out.last_mut().filter(|last| last.column == list.column) else {

@@ -9,6 +9,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::lines::Line;
 use super::names::looks_like_name;
+use crate::order::Ordered;
 use crate::text::{Source, Span, reading_text, trim_margins};
 
 /// Phrases that stand between the name of an author and the name that is answered, in the order in
@@ -146,10 +147,10 @@ fn learn_reply(headers: &[Sample]) -> Wording {
     }
     let mut toggles: Vec<(&str, usize)> = counts.into_iter().collect();
     // Ties are broken by the text, so that the same page always gives the same words.
-    toggles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    toggles.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let samples_of = |toggle: &str| {
         let mut samples: Vec<&Sample> = headers.iter().filter(|it| it.toggle == toggle).collect();
-        samples.sort_by_key(|it| it.stem);
+        samples.order_by_key(|it| it.stem);
         samples.dedup_by_key(|it| it.stem);
         let step = samples.len().div_ceil(MOST_SAMPLES).max(1);
         samples.into_iter().step_by(step).collect::<Vec<&Sample>>()
@@ -274,7 +275,7 @@ fn learn_picture(source: &Source, lines: &[Line], wording: &Wording) -> Option<S
     // No name stands above a reply header, so one such place is enough for a word that recurs.
     let stands_above = |(_, (count, above)): &(&str, (usize, usize))| *above >= 1 && *count >= 2;
     let mut words: Vec<_> = counts.into_iter().filter(stands_above).collect();
-    words.sort_by(|a, b| (b.1.1, b.1.0).cmp(&(a.1.1, a.1.0)).then(a.0.cmp(b.0)));
+    words.order_by(|a, b| (b.1.1, b.1.0).cmp(&(a.1.1, a.1.0)).then(a.0.cmp(b.0)));
     words.first().map(|(word, _)| *word).or(known).map(str::to_owned)
 }
 

@@ -1,16 +1,43 @@
 //! Bytes of a file to text, or a reason for people why not.
 //!
-//! UTF-8 is the form in which text corpora keep pages; UTF-16 is what some desktop programs save.
-//! Both are in the standard library. Faulty bytes never stop the reading: they become U+FFFD, are
-//! counted, and the count is shown.
+//! Text that does not say in which encoding it is written is tried in all: see [`detect`]. Faulty bytes never stop the
+//! reading: they become U+FFFD, are counted, and the count is shown.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::detect::detect;
+use super::packing::{Unpacked, unpack};
 use super::{Encoding, Lines, Source};
 
 /// The largest file that is read, in bytes. Offsets are 32 bits wide and wasm memory ends at 4 GiB.
 pub const MAX_BYTES: u64 = 1 << 30;
+
+/// Decodes bytes in a legacy encoding; what means nothing becomes U+FFFD.
+pub type Legacy = fn(Encoding, &[u8]) -> String;
+
+/// How a file is to be decoded.
+#[derive(Clone, Copy, Debug)]
+pub struct Decoding {
+    /// The encoding that the reader has chosen; `None` is to be found out.
+    pub chosen: Option<Encoding>,
+    /// The legacy encodings. Every browser has the tables of them, so the page brings none along.
+    pub legacy: Option<Legacy>,
+}
+
+impl Default for Decoding {
+    /// To be found out, with all encodings where this is a program of its own; in a browser, who has them says so.
+    fn default() -> Self {
+        #[cfg(not(target_family = "wasm"))]
+        let legacy: Option<Legacy> = Some(|encoding, bytes| {
+            let encoding = encoding_rs::Encoding::for_label(encoding.name().as_bytes());
+            encoding.unwrap_or(encoding_rs::UTF_8).decode_without_bom_handling(bytes).0.into_owned()
+        });
+        #[cfg(target_family = "wasm")]
+        let legacy = None;
+        Self { chosen: None, legacy }
+    }
+}
 
 /// Why a file could not be turned into text. This is the only step that can fail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +58,6 @@ pub enum LoadError {
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF8", "gif"),
@@ -45,29 +70,59 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// # Errors
 /// Where the file is empty, too large or no text; see [`LoadError`].
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, LoadError> {
-    let length = bytes.len() as u64;
-    if length > MAX_BYTES {
-        return Err(LoadError::TooLarge(length));
+    decode_as(name, bytes, Decoding::default())
+}
+
+/// As [`decode`], in the encoding and with the tables that are given.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_as(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Result<Source, LoadError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(LoadError::TooLarge(bytes.len() as u64));
     }
+    let Unpacked { bytes, packing, name: own_name } = unpack(bytes);
     if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(LoadError::Binary(Some((*kind).to_owned())));
     }
-    let sha256 = hexadecimal(&Sha256::digest(&bytes));
-    let (encoding, text, faults) = if let Some(body) = bytes.strip_prefix(b"\xff\xfe") {
-        utf16(Encoding::Utf16Le, body, u16::from_le_bytes)
-    } else if let Some(body) = bytes.strip_prefix(b"\xfe\xff") {
-        utf16(Encoding::Utf16Be, body, u16::from_be_bytes)
-    } else {
-        if looks_binary(&bytes) {
-            return Err(LoadError::Binary(None));
+    let (length, sha256) = (bytes.len() as u64, hexadecimal(&Sha256::digest(&bytes)));
+    let marked = match bytes.as_slice() {
+        [0xef, 0xbb, 0xbf, ..] => Some(Encoding::UTF_8),
+        [0xff, 0xfe, ..] => Some(Encoding::UTF_16LE),
+        [0xfe, 0xff, ..] => Some(Encoding::UTF_16BE),
+        _ => None,
+    };
+    let guess = || match decoding.legacy {
+        Some(legacy) => detect(&bytes, legacy),
+        None => Encoding::UTF_8,
+    };
+    let encoding = decoding.chosen.or(marked).unwrap_or_else(guess);
+    let is_guessed = decoding.chosen.is_none() && marked.is_none() && encoding != Encoding::UTF_8;
+    let is_wide = matches!(encoding, Encoding::UTF_16LE | Encoding::UTF_16BE);
+    if !is_wide && looks_binary(&bytes) {
+        return Err(LoadError::Binary(None));
+    }
+    let mark_length = match marked {
+        Some(mark) if mark == encoding && is_wide => 2,
+        Some(mark) if mark == encoding => 3,
+        _ => 0,
+    };
+    let (text, faults) = match (encoding, decoding.legacy) {
+        (Encoding::UTF_16LE, _) => utf16(&bytes[mark_length..], u16::from_le_bytes),
+        (Encoding::UTF_16BE, _) => utf16(&bytes[mark_length..], u16::from_be_bytes),
+        (encoding, Some(legacy)) if encoding.is_legacy() => {
+            let text = legacy(encoding, &bytes);
+            let faults = text.matches(char::REPLACEMENT_CHARACTER).count();
+            (text, u32::try_from(faults).unwrap_or(u32::MAX))
         }
-        utf8(bytes)
+        _ => utf8(bytes, mark_length),
     };
     if text.chars().all(char::is_whitespace) {
         return Err(LoadError::Empty);
     }
     let lines = Lines::new(&text);
-    Ok(Source { name: name.to_owned(), text, lines, encoding, bytes: length, sha256, faults })
+    let name = own_name.unwrap_or_else(|| name.to_owned());
+    Ok(Source { name, text, lines, encoding, is_guessed, packing, bytes: length, sha256, faults })
 }
 
 /// Whether more than one byte in twenty of the file's start is a control character that text never
@@ -81,11 +136,9 @@ fn looks_binary(bytes: &[u8]) -> bool {
     controls * 20 > start.len()
 }
 
-fn utf8(mut bytes: Vec<u8>) -> (Encoding, String, u32) {
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    let (text, faults) = match String::from_utf8(bytes) {
+fn utf8(mut bytes: Vec<u8>, mark_length: usize) -> (String, u32) {
+    bytes.drain(..mark_length);
+    match String::from_utf8(bytes) {
         Ok(text) => (text, 0),
         Err(error) => {
             let mut text = String::with_capacity(error.as_bytes().len());
@@ -99,11 +152,10 @@ fn utf8(mut bytes: Vec<u8>) -> (Encoding, String, u32) {
             }
             (text, faults)
         }
-    };
-    (Encoding::Utf8, text, faults)
+    }
 }
 
-fn utf16(encoding: Encoding, body: &[u8], unit: fn([u8; 2]) -> u16) -> (Encoding, String, u32) {
+fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> (String, u32) {
     let (pairs, odd) = body.as_chunks::<2>();
     let mut faults = u32::from(!odd.is_empty());
     let text = char::decode_utf16(pairs.iter().map(|&pair| unit(pair)))
@@ -114,7 +166,7 @@ fn utf16(encoding: Encoding, body: &[u8], unit: fn([u8; 2]) -> u16) -> (Encoding
             })
         })
         .collect();
-    (encoding, text, faults)
+    (text, faults)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -133,11 +185,14 @@ mod tests {
 
     #[test]
     fn text_is_decoded_and_the_rest_is_named() {
-        check(b"plain", Ok(("plain", Encoding::Utf8, 0)));
-        check("\u{feff}bär".as_bytes(), Ok(("bär", Encoding::Utf8, 0)));
-        check(b"a\xffb\xc3", Ok(("a\u{fffd}b\u{fffd}", Encoding::Utf8, 2)));
-        check(b"\xff\xfeh\0i\0", Ok(("hi", Encoding::Utf16Le, 0)));
-        check(b"\xfe\xff\0h\0i\0", Ok(("hi", Encoding::Utf16Be, 1)));
+        check(b"plain", Ok(("plain", Encoding::UTF_8, 0)));
+        check("\u{feff}bär".as_bytes(), Ok(("bär", Encoding::UTF_8, 0)));
+        check(
+            b"\xc3\xa4\xc3\xb6\xc3\xbc \xffb \xc3\xa4 \xc3",
+            Ok(("äöü \u{fffd}b ä \u{fffd}", Encoding::UTF_8, 2)),
+        );
+        check(b"\xff\xfeh\0i\0", Ok(("hi", Encoding::UTF_16LE, 0)));
+        check(b"\xfe\xff\0h\0i\0", Ok(("hi", Encoding::UTF_16BE, 1)));
         check(b"", Err(LoadError::Empty));
         check(b" \n\t\n", Err(LoadError::Empty));
         check(b"%PDF-1.7 ...", Err(LoadError::Binary(Some("pdf".to_owned()))));

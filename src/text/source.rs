@@ -2,34 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LineNo, Lines, Span, reading_text};
-
-/// How the bytes of a file were turned into text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    Utf8,
-    /// UTF-16, low byte first, known by its byte order mark.
-    Utf16Le,
-    /// UTF-16, high byte first, known by its byte order mark.
-    Utf16Be,
-}
-
-impl Encoding {
-    /// The name that people and the WHATWG Encoding Standard use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Le => "UTF-16LE",
-            Self::Utf16Be => "UTF-16BE",
-        }
-    }
-
-    /// The encoding of that name, if it is one of ours.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Utf8, Self::Utf16Le, Self::Utf16Be].into_iter().find(|one| one.name() == name)
-    }
-}
+use super::{Encoding, LineNo, Lines, Packing, Span, reading_text};
 
 /// A capture: its decoded text and lines, and the facts of the file it came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +15,10 @@ pub struct Source {
     pub lines: Lines,
     /// How the file was decoded.
     pub encoding: Encoding,
+    /// Whether that encoding was found out from the text, which may go wrong: the file does not say.
+    pub is_guessed: bool,
+    /// How the file was packed, where it was. All that follows is of what was in it.
+    pub packing: Option<Packing>,
     /// Length of the file in bytes.
     pub bytes: u64,
     /// SHA-256 of the file's bytes, in lower-case hexadecimal digits.

@@ -18,7 +18,7 @@ use super::app::Dispatch;
 use super::shell::{TOO_LARGE, close_network, fetch, start_reader};
 use super::window::hold_still;
 use crate::Opened;
-use crate::text::{LoadError, MAX_BYTES};
+use crate::text::{Encoding, LoadError, MAX_BYTES, Source};
 use crate::view::{Action, DocumentHandle, Failure, OnShelf};
 use crate::worker::unpack;
 
@@ -45,6 +45,10 @@ struct State {
     file: Option<File>,
     /// Where that file stands on the shelf, if it does.
     place: Option<Place>,
+    /// The encoding that its reader has chosen for it.
+    encoding: Option<Encoding>,
+    /// The file that is open, and where it stands on the shelf.
+    opened: Option<(File, Option<usize>)>,
     limit: Option<Timeout>,
     /// Whether the page may ask for nothing any more.
     is_closed: bool,
@@ -85,6 +89,8 @@ pub fn use_client(dispatch: Dispatch) -> Client {
             job: 0,
             file: None,
             place: None,
+            encoding: None,
+            opened: None,
             limit: None,
             is_closed: false,
             fetching: None,
@@ -102,7 +108,7 @@ impl Client {
     pub fn open(&self, files: Vec<File>) {
         match files.as_slice() {
             [] => self.report_unopened("", Failure::NothingThere),
-            [file] => self.ask_for(file.clone(), None),
+            [file] => self.ask_for(file.clone(), None, None),
             _ => {
                 self.cancel(false);
                 let names = files.iter().map(File::name).collect();
@@ -142,6 +148,10 @@ impl Client {
             _ => self.interrupt(),
         }
         if is_at_hand {
+            {
+                let mut state = self.0.borrow_mut();
+                state.opened = state.shelf.get(index).map(|file| (file.clone(), Some(index)));
+            }
             dispatch.dispatch(Action::Take(index));
             self.read_ahead();
             return;
@@ -152,19 +162,19 @@ impl Client {
             state.shelf.get(index).cloned()
         };
         if let Some(file) = file {
-            self.ask_for(file, Some(index));
+            self.ask_for(file, Some(index), None);
         }
     }
 
     /// Reads a file that the reader waits for.
-    fn ask_for(&self, file: File, index: Option<usize>) {
+    fn ask_for(&self, file: File, index: Option<usize>, encoding: Option<Encoding>) {
         self.interrupt();
         let (job, dispatch) = {
             let state = self.0.borrow_mut();
             (state.job + 1, state.dispatch.clone())
         };
         dispatch.dispatch(Action::Open { name: file.name(), job, shelved: index });
-        self.read(file, index.map(|index| Place { index, is_asked_for: true }));
+        self.read(file, index.map(|index| Place { index, is_asked_for: true }), encoding);
     }
 
     /// Reads the next file on the shelf, where the worker has nothing else to do.
@@ -175,14 +185,14 @@ impl Client {
             next.and_then(|index| Some((index, state.shelf.get(index)?.clone())))
         };
         if let Some((index, file)) = next {
-            self.read(file, Some(Place { index, is_asked_for: false }));
+            self.read(file, Some(Place { index, is_asked_for: false }), None);
         }
     }
 
-    fn read(&self, file: File, place: Option<Place>) {
+    fn read(&self, file: File, place: Option<Place>, encoding: Option<Encoding>) {
         let mut state = self.0.borrow_mut();
         state.job += 1;
-        state.place = place;
+        (state.place, state.encoding) = (place, encoding);
         drop(state);
         if file.size() > MAX_BYTES as f64 {
             self.report(Err(Failure::Load(LoadError::TooLarge(file.size() as u64))));
@@ -201,6 +211,21 @@ impl Client {
         }
         self.start();
         self.send();
+    }
+
+    /// Whether the file that is open is the one this text was decoded from, so that it can be in another way. An export
+    /// holds a text that was decoded before.
+    pub fn has_file_of(&self, source: &Source) -> bool {
+        let length = source.packing.map_or(source.bytes, |packing| packing.bytes);
+        self.0.borrow().opened.as_ref().is_some_and(|(file, _)| file.size() == length as f64)
+    }
+
+    /// Reads the file that is open once more, in an encoding that its reader has chosen, or in the likeliest one.
+    pub fn read_in(&self, encoding: Option<Encoding>) {
+        let opened = self.0.borrow().opened.clone();
+        if let Some((file, index)) = opened {
+            self.ask_for(file, index, encoding);
+        }
     }
 
     /// Reads a text that did not come as a file.
@@ -333,7 +358,8 @@ impl Client {
             && running.is_ready
         {
             // A file can always be posted.
-            let _ = running.worker.post_message(&Array::of2(&state.job.into(), file));
+            let encoding = state.encoding.map_or(JsValue::NULL, |it| it.name().into());
+            let _ = running.worker.post_message(&Array::of3(&state.job.into(), file, &encoding));
         }
     }
 
@@ -356,7 +382,11 @@ impl Client {
         {
             let mut state = self.0.borrow_mut();
             if !matches!(result, Ok(Opened::Beginning(_))) {
-                state.file = None;
+                let file = state.file.take();
+                let is_asked_for = state.place.is_none_or(|place| place.is_asked_for);
+                if is_asked_for && matches!(result, Ok(Opened::Document(_))) {
+                    state.opened = file.map(|file| (file, state.place.map(|place| place.index)));
+                }
                 state.limit = None;
             }
         }

@@ -1,17 +1,20 @@
 //! This capture in facts: what was read, what was set aside, what went less than well.
 
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::app::use_send;
+use super::client::Client;
 use super::speak::say;
 use crate::language::{self, Key};
 use crate::model::{Converter, Format, Order, Problem};
-use crate::text::LineNo;
+use crate::text::{Encoding, LineNo, Packing};
 use crate::view::{Action, DocumentHandle, Tally, capitalised, furniture};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CaptureFactsProps {
     pub document: DocumentHandle,
+    pub client: Client,
 }
 
 /// The facts of a capture, each with the lines it rests on.
@@ -32,6 +35,13 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
         html! { <><dt>{ count }</dt><dd>{ say!(name, count = count) }</dd></> }
     });
     let furniture = furniture(document);
+    let onchange = {
+        let client = props.client.clone();
+        Callback::from(move |event: Event| {
+            let select: Option<HtmlSelectElement> = event.target_dyn_into();
+            client.read_in(select.and_then(|it| Encoding::from_name(&it.value())));
+        })
+    };
     html! {
         <aside class="facts" id="facts" tabindex="-1" aria-labelledby="facts-title">
             <h2 id="facts-title">{ say!("facts") }</h2>
@@ -57,8 +67,21 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
             <p class="file-facts">
                 <bdi>{ source.name.clone() }</bdi>
                 { " · " }{ say!("file-facts", bytes = source.bytes, encoding = source.encoding.name()) }{ " " }
+                if let Some(Packing { kind, bytes, .. }) = source.packing {
+                    { say!("file-packed", kind = Key(kind.name()), bytes = bytes) }{ " " }
+                }
                 { "SHA-256 " }<code>{ source.sha256.clone() }</code>
             </p>
+            if props.client.has_file_of(source) {
+                <p class="encoding">
+                    <label for="encoding">{ say!("encoding") }</label>{ " " }
+                    <select id="encoding" {onchange}>
+                        { for Encoding::all().map(|encoding| html! {
+                            <option value={encoding.name()} selected={encoding == source.encoding}>{ encoding.name() }</option>
+                        }) }
+                    </select>
+                </p>
+            }
         </aside>
     }
 }

@@ -4,11 +4,11 @@
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, TextDecoder};
 
 use crate::Opened;
 use crate::language::{self, told};
-use crate::text::LoadError;
+use crate::text::{Decoding, Encoding, LoadError};
 use crate::view::{
     Action, DocumentHandle, Shape, Tally, Viewer, exchanges, largest_threads, minutes_to_read,
     rails, writers,
@@ -21,19 +21,21 @@ pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
     let onmessage = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let scope = replies_to.clone();
         spawn_local(async move {
-            let [job, file] = [0, 1].map(|index| Array::from(&event.data()).get(index));
+            let [job, file, chosen] = [0, 1, 2].map(|index| Array::from(&event.data()).get(index));
             let file: File = file.unchecked_into();
+            let chosen = chosen.as_string().and_then(|name| Encoding::from_name(&name));
+            let decoding = Decoding { chosen, legacy: Some(decode_legacy) };
             let reply = |answer: Vec<u8>| {
                 let buffer = Uint8Array::from(answer.as_slice()).buffer();
                 let message = Array::of2(&job, &buffer);
                 // Where the page cannot be reached, there is nobody left to tell; its time limit notices.
                 let _ = scope.post_message_with_transfer(&message, &Array::of1(&buffer));
             };
-            if let Some(answer) = beginning_of(&file).await {
+            if let Some(answer) = beginning_of(&file, decoding).await {
                 reply(answer);
                 give_way(&scope).await;
             }
-            reply(reply_to(&file).await);
+            reply(reply_to(&file, decoding).await);
         });
     });
     scope.set_onmessage(Some(onmessage.as_ref().unchecked_ref()));
@@ -66,14 +68,20 @@ fn warm_up_for_the_page() {
     drop((largest_threads(&document, 6), writers(&document, 6), exchanges(&document, 6)));
 }
 
+/// Decodes with the browser's own tables. Every browser has those of the standard; without them nothing is there.
+fn decode_legacy(encoding: Encoding, bytes: &[u8]) -> String {
+    let decoder = TextDecoder::new_with_label(encoding.name());
+    decoder.and_then(|it| it.decode_with_u8_array(bytes)).unwrap_or_default()
+}
+
 /// Reads the beginning of a long file.
-async fn beginning_of(file: &File) -> Option<Vec<u8>> {
+async fn beginning_of(file: &File, decoding: Decoding) -> Option<Vec<u8>> {
     let is_long = file.size() > LONG as f64;
     let part =
         is_long.then(|| file.slice_with_f64_and_f64(0.0, BEGINNING as f64).ok()).flatten()?;
     // What cannot be read is told of when the whole is.
     let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
-    beginning(&file.name(), &Uint8Array::new(&buffer).to_vec())
+    beginning(&file.name(), Uint8Array::new(&buffer).to_vec(), decoding)
 }
 
 /// Leaves the machine to the page for as long as that takes to show the beginning: with two cores it would
@@ -91,9 +99,9 @@ async fn give_way(scope: &DedicatedWorkerGlobalScope) {
 }
 
 /// Reads the file here, so that the page never holds its bytes.
-async fn reply_to(file: &File) -> Vec<u8> {
+async fn reply_to(file: &File, decoding: Decoding) -> Vec<u8> {
     match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => answer(&file.name(), Uint8Array::new(&buffer).to_vec()),
+        Ok(buffer) => answer(&file.name(), Uint8Array::new(&buffer).to_vec(), decoding),
         Err(error) => {
             let reason = js_sys::Error::from(error).to_string().into();
             pack(&Err(LoadError::Unreadable(reason)))

@@ -40,7 +40,7 @@ pub fn FileInput(props: &FileInputProps) -> Html {
                 type="file"
                 id={props.id.clone()}
                 multiple=true
-                accept=".txt,.text,.md,.json,.undertext,text/*,application/json"
+                accept=".txt,.text,.md,.json,.html,.gz,.zst,.undertext,text/*,application/json,application/gzip,application/zstd"
                 {onchange}
             />
             <label for={props.id.clone()}>{ props.label.clone() }</label>

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::{DocumentHandle, Fold, Folds};
 use crate::model::{Basis, CommentId, NodeKind, Order};
+use crate::order::Ordered;
 
 /// Replies deeper than this are not set further in; their level is said in words.
 pub const DEEPEST_INDENT: usize = 12;
@@ -108,7 +109,7 @@ fn threads_in_order(document: &DocumentHandle, arrangement: Arrangement) -> Vec<
         std::iter::successors(Some(0), next).take_while(is_there).collect();
     match arrangement {
         Arrangement::Captured | Arrangement::Flat => {}
-        Arrangement::Longest => threads.sort_by_key(|&thread| Reverse(size(thread))),
+        Arrangement::Longest => threads.order_by_key(|&thread| Reverse(size(thread))),
         Arrangement::MostAnswered => {
             let mut answers = vec![0u32; nodes.len()];
             for parent in nodes.iter().filter_map(|node| node.parent) {
@@ -116,7 +117,7 @@ fn threads_in_order(document: &DocumentHandle, arrangement: Arrangement) -> Vec<
                     *count += 1;
                 }
             }
-            threads.sort_by_key(|&thread| Reverse(answers.get(thread).copied()));
+            threads.order_by_key(|&thread| Reverse(answers.get(thread).copied()));
         }
         Arrangement::Newest => {
             let posted = |&thread: &usize| {
@@ -126,7 +127,7 @@ fn threads_in_order(document: &DocumentHandle, arrangement: Arrangement) -> Vec<
             };
             let known = threads.iter().filter_map(posted).count();
             if known == threads.len() {
-                threads.sort_by_key(|thread| Reverse(posted(thread)));
+                threads.order_by_key(|thread| Reverse(posted(thread)));
             } else if document.dialect.order != Order::NewestFirst {
                 // Without dates the page's order tells which came last.
                 threads.reverse();

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::DocumentHandle;
 use crate::model::{AuthorId, CommentId, NodeKind};
+use crate::order::Ordered;
 
 /// One column of the shape: some nodes that follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +87,7 @@ pub fn largest_threads(document: &DocumentHandle, most: usize) -> Vec<(u32, u32)
     let roots = nodes.filter(|(node, _)| node.depth == 0 && node.size > 1);
     let mut threads: Vec<(u32, u32)> =
         roots.map(|(node, position)| (position, node.size - 1)).collect();
-    threads.sort_by_key(|&(_, replies)| Reverse(replies));
+    threads.order_by_key(|&(_, replies)| Reverse(replies));
     threads.truncate(most);
     threads
 }
@@ -102,7 +103,7 @@ pub fn writers(document: &DocumentHandle, most: usize) -> Vec<Writer> {
     let counts = counts.into_iter().zip(0..).filter(|&(count, _)| count > 0);
     let mut writers: Vec<Writer> =
         counts.map(|(count, author)| (AuthorId(author), count)).collect();
-    writers.sort_by_key(|&(_, count)| Reverse(count));
+    writers.order_by_key(|&(_, count)| Reverse(count));
     writers.truncate(most);
     writers
 }
@@ -122,7 +123,7 @@ pub fn exchanges(document: &DocumentHandle, most: usize) -> Vec<Exchange> {
         .filter(|&((from, to), (count, _))| count > 1 && from != to)
         .map(|((from, to), (count, first))| Exchange { from, to, count, first })
         .collect();
-    exchanges.sort_by_key(|it| (Reverse(it.count), it.first));
+    exchanges.order_by_key(|it| (Reverse(it.count), it.first));
     exchanges.truncate(most);
     exchanges
 }

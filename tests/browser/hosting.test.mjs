@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import {
   SITE,
   WAY,
+  dropFiles,
   openCapture,
   openPage,
   save,
@@ -241,6 +242,8 @@ testPage('a page is saved as one file, which opens from a disk with the page in 
 
   const { page: saved, problems } = await openPage(page.browser(), pathToFileURL(path).href);
   await waitForDocument(saved, 'nested.txt');
+  // The saved page carries the text as it was decoded.
+  await page.$eval('.encoding', (choice) => choice.remove());
   assert.equal(await text(saved, '#main'), await text(page, '#main'));
   assert.equal(await saved.title(), await page.title());
   // It can be saved again, and is as closed as the page that it came from.
@@ -250,6 +253,11 @@ testPage('a page is saved as one file, which opens from a disk with the page in 
   assert.equal(await saved.evaluate(attempt), false);
   assert.ok(problems.every((problem) => HELD.test(problem)), problems.join('\n'));
   await saved.close();
+
+  // Dropped on Undertext it is the capture that it carries.
+  await dropFiles(page, [{ name: 'nested.undertext.html', bytes: await readFile(path) }]);
+  await waitForDocument(page, 'nested.txt');
+  assert.match(await text(page, '.bar .name'), /13 comments/);
 }));
 
 testPage('a saved page that was cut short says so, and Undertext in it works', (page) => withFolder(async (folder) => {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import {
   capturePath,
   dragFromDisk,
@@ -421,4 +422,37 @@ testPage('once a capture was read the page works without a network and asks for 
   await page.click('#sample');
   await waitForDocument(page, 'winter-ferry.txt');
   assert.deepEqual(site.requests.slice(asked), []);
+});
+
+testPage('a packed capture opens, whole or torn', async (page) => {
+  const capture = await readFile(capturePath('nested.txt'));
+  const packed = gzipSync(capture);
+  await dropFiles(page, [{ name: 'nested.txt.gz', bytes: packed, type: 'application/gzip' }]);
+  await waitForDocument(page, 'nested.txt.gz');
+  assert.match(await text(page, '.bar .name'), /13 comments/);
+  const facts = await text(page, '.file-facts');
+  assert.ok(facts.includes(`Packed with gzip into ${packed.length} bytes.`), facts);
+  await dropFiles(page, [{ name: 'torn.txt.gz', bytes: packed.subarray(0, packed.length * 0.7) }]);
+  await waitForDocument(page, 'torn.txt.gz');
+  assert.match(await text(page, '.problems'), /The packed file ends too early/);
+  assert.match(await text(page, 'h1'), /New Timetable/);
+});
+
+testPage('the encoding of a file is found out, said, and changed by hand', async (page) => {
+  const russian = 'Паром опоздал на час\n\nВсе пошли пить чай на берегу, пока не пришла вода.\n';
+  const bytes = Buffer.from(Array.from(russian, (letter) => {
+    const code = letter.charCodeAt(0);
+    return code < 0x80 ? code : code - 0x410 + 0xc0; // windows-1251
+  }));
+  await dropFiles(page, [{ name: 'паром.txt', bytes }]);
+  await waitForDocument(page, 'паром.txt');
+  assert.match(await text(page, '#main'), /Паром опоздал на час/);
+  assert.match(await text(page, '.problems'), /does not say in which encoding/);
+  assert.equal(await page.$eval('#encoding', (select) => select.value), 'windows-1251');
+  await page.select('#encoding', 'IBM866');
+  await waitFor(page, () => document.querySelector('#encoding')?.value === 'IBM866');
+  assert.match(await text(page, '#main'), /╧рЁюь/);
+  assert.doesNotMatch(await text(page, '#facts'), /does not say in which encoding/);
+  await page.select('#encoding', 'windows-1251');
+  await waitFor(page, () => document.querySelector('#main').textContent.includes('Паром'));
 });

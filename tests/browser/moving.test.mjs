@@ -1,6 +1,7 @@
 /** Moving through a discussion: keys, steps, folds, orders; and how the reader wants the page. */
 
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openCapture, openText, testsOfTheSite, text, waitFor } from './harness.mjs';
 import { checkAt, checkRows, rows, waitForFocus } from './discussion.mjs';
 
@@ -236,6 +237,9 @@ testPage('typing a search that finds nothing leaves the reader where they are', 
   await openCapture(page, 'nested.txt');
   await waitForFocus(page, 'main');
   await page.evaluate(() => document.querySelector('#c9').scrollIntoView());
+  // For a moment after rows have come, the browser holds what is on the screen.
+  await sleep(200);
+  await waitFor(page, () => !document.documentElement.classList.contains('still'));
   const before = await page.evaluate(() => scrollY);
   assert.ok(before > 300, String(before));
   await page.keyboard.press('/');

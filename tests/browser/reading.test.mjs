@@ -374,9 +374,9 @@ testPage('every stop of the keyboard can be seen and has a name', async (page) =
   }
   // The ways of the overview and from it to the facts; the tools above the discussion, 7 folds of a comment and 7 of its replies, for each of 13 comments its link,
   // its lines, a way to quote it and one to settle it, for each of 9 replies two ways to what it answers, the line that shows the
-  // converter, the one that shows the tabs, the furniture, and the steps.
+  // converter, the one that shows the tabs, the furniture, the encoding, and the steps.
   const ways = (await page.$$('.overview :is(button, a)')).length;
-  assert.equal(stops, ways + 2 + 7 * 2 + 13 * 4 + 9 * 2 + 1 + 1 + 5 + 6);
+  assert.equal(stops, ways + 2 + 7 * 2 + 13 * 4 + 9 * 2 + 1 + 1 + 5 + 1 + 6);
 }, { reducedMotion: true });
 
 testPage('links in the text lead out safely', async (page) => {

@@ -5,6 +5,7 @@
 
 use std::hash::{BuildHasher, Hash, Hasher};
 
+use crate::order::Ordered;
 use crate::text::is_margin;
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
@@ -416,7 +417,7 @@ impl People {
                 None => found.push(Address { person, sureness: 1.0 }),
             }
         }
-        found.sort_by(|a, b| b.sureness.total_cmp(&a.sureness).then(a.person.cmp(&b.person)));
+        found.order_by(|a, b| b.sureness.total_cmp(&a.sureness).then(a.person.cmp(&b.person)));
         found.truncate(MOST);
         found
     }
