@@ -10,6 +10,7 @@ use super::save::SaveMenu;
 use super::settings::SettingsMenu;
 use super::speak::say;
 use super::start::FileInput;
+use super::words;
 use crate::language::told;
 use crate::view::{Action, DocumentHandle, Settings, Tally};
 
@@ -60,7 +61,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 </button>
             }
             <p class="name">
-                <bdi>{ props.document.source.name.clone() }</bdi>
+                { words::name(&props.document.source.name) }
                 <small>{ say!("name-and-lines", count = tally.comments, lines = lines) }</small>
             </p>
             <nav aria-label={say!("bar")}>

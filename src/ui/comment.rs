@@ -10,6 +10,7 @@ use super::article::Blocks;
 use super::reply::{Answered, ParentInPlace, Reasons, answered_name, reasons_label};
 use super::rows::{Place, Rails, RepliesFold};
 use super::speak::{self, say};
+use super::words;
 use crate::language;
 use crate::model::{Basis, CommentId, Permalink};
 use crate::view::{Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row};
@@ -225,14 +226,15 @@ fn Author(props: &AuthorProps) -> Html {
         None => say!("author-at-level", level = row.depth + 1),
     };
     let nameless = name.is_none().then_some("nameless");
-    let name = name.unwrap_or_else(|| say!("no-name"));
+    let words =
+        name.map_or_else(|| html! { <bdi>{ say!("no-name") }</bdi> }, |it| words::name(&it));
     html! {
         <h3 id={format!("{}-head", id.name())} class={classes!(nameless)}>
             <span class="unseen">{ place }{ " " }</span>
             if let Some(is_now) = is_hit {
-                <mark class={is_now.then_some("now")} id={is_now.then_some("hit")}><bdi>{ name }</bdi></mark>
+                <mark class={is_now.then_some("now")} id={is_now.then_some("hit")}>{ words }</mark>
             } else {
-                <bdi>{ name }</bdi>
+                { words }
             }
         </h3>
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::app::use_send;
 use super::client::Client;
 use super::speak::say;
+use super::words;
 use crate::language::{self, Key};
 use crate::model::{Converter, Format, Order, Problem};
 use crate::text::{Encoding, LineNo, Packing};
@@ -65,7 +66,7 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
                 </ul>
             }
             <p class="file-facts">
-                <bdi>{ source.name.clone() }</bdi>
+                { words::name(&source.name) }
                 { " · " }{ say!("file-facts", bytes = source.bytes, encoding = source.encoding.name()) }{ " " }
                 if let Some(Packing { kind, bytes, .. }) = source.packing {
                     { say!("file-packed", kind = Key(kind.name()), bytes = bytes) }{ " " }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::app::{use_act, use_send};
 use super::speak::say;
+use super::words;
 use crate::language::told;
 use crate::view::{
     Action, DocumentHandle, Shape, comment_at, exchanges, first_words, largest_threads, name_of,
@@ -50,7 +51,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
             <li>
                 <button class="writer" onclick={find} title={say!("find-these")}>
                     <span class="count">{ count }</span>
-                    <bdi>{ document.author(author).to_owned() }</bdi>
+                    { words::name(document.author(author)) }
                 </button>
             </li>
         }
@@ -61,10 +62,10 @@ pub fn Overview(props: &OverviewProps) -> Html {
                 <button class="go" onclick={send(Action::Go(exchange.first))} title={say!("to-first-answer")}>
                     <span class="count">{ exchange.count }</span>
                     <span>
-                        <bdi>{ document.author(exchange.from).to_owned() }</bdi>
+                        { words::name(document.author(exchange.from)) }
                         <span aria-hidden="true">{ " → " }</span>
                         <span class="unseen">{ " " }{ say!("answers") }{ " " }</span>
-                        <bdi>{ document.author(exchange.to).to_owned() }</bdi>
+                        { words::name(document.author(exchange.to)) }
                     </span>
                 </button>
             </li>

@@ -6,6 +6,7 @@ use super::app::use_send;
 use super::corrections::{Cut, Settle};
 use super::facts::LinesButton;
 use super::speak::{self, say};
+use super::words;
 use crate::language;
 use crate::model::{Basis, Comment, CommentId, Confidence};
 use crate::view::{Action, DocumentHandle, first_words};
@@ -52,10 +53,10 @@ pub fn Answered(props: &AnsweredProps) -> Html {
                     if is_inferred {
                         { say!("probably") }{ " " }
                     }
-                    <bdi>{ name }</bdi>
+                    { words::name(&name) }
                 </a>
             } else {
-                <span class="to open"><bdi>{ name }</bdi></span>
+                <span class="to open">{ words::name(&name) }</span>
             }
             if let Some(label) = label {
                 <button
@@ -212,7 +213,7 @@ pub fn ParentInPlace(props: &ParentInPlaceProps) -> Html {
     });
     html! {
         <blockquote class={classes!("parent", is_brief.then_some("brief"))} id={format!("{}-parent", id.name())}>
-            <p class="who"><bdi>{ name }</bdi></p>
+            <p class="who">{ words::name(&name) }</p>
             { for paragraphs }
         </blockquote>
     }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::app::use_send;
 use super::speak::{self, say};
+use super::words;
 use crate::model::{AuthorId, Basis, Comment, NodeKind};
 use crate::view::{Action, DocumentHandle, Fold, Row, first_words, name_of, rails};
 
@@ -148,7 +149,7 @@ pub fn StubRow(props: &StubRowProps) -> Html {
         >
             <Rails document={document.clone()} row={*row} />
             <p class="comment" dir={speak::direction()} id={format!("stub-{}", row.position)} tabindex="-1">
-                { say!("in-reply-to") }{ " " }<bdi>{ document.author(*name).to_owned() }</bdi>
+                { say!("in-reply-to") }{ " " }{ words::name(document.author(*name)) }
                 { ". " }{ words }
                 <RepliesFold document={document.clone()} row={*row} new={*new_below} />
             </p>

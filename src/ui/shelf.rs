@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::client::Client;
 use super::menu::Menu;
 use super::speak::say;
+use super::words;
 use crate::language::{Message, told};
 use crate::view::{Failure, Item, ShelfHandle, Shelved};
 
@@ -105,7 +106,7 @@ struct ShelfItemProps {
 fn ShelfItem(props: &ShelfItemProps) -> Html {
     let ShelfItemProps { name, told, failure, index, is_open, is_at_hand, client } = props;
     let content = html! {
-        <><b><bdi>{ name.clone() }</bdi></b><span dir="auto">{ say(told) }</span></>
+        <><b>{ words::name(name) }</b><span dir="auto">{ say(told) }</span></>
     };
     let class = failure.as_ref().map(|_| "failed");
     // The file is what it is; another try helps only where the reading broke off.

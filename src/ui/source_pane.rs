@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::app::{use_act, use_send};
 use super::speak::say;
+use super::words;
 use crate::language;
 use crate::model::Owner;
 use crate::text::LineNo;
@@ -102,7 +103,7 @@ fn SourceLine(props: &SourceLineProps) -> Html {
             <button {onclick}>
                 <span class="number">{ line.shown() }</span>
                 <span class={classes!("owner", (!is_first).then_some("repeated"))}>{ label }</span>
-                <code dir="auto">{ document.source.line(*line).to_owned() }</code>
+                <code dir="auto">{ words::words(document.source.line(*line)) }</code>
             </button>
         </li>
     }

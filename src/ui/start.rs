@@ -10,6 +10,7 @@ use super::intake::open_files;
 use super::shelf::ShelfStrip;
 use super::shell::renew;
 use super::speak::say;
+use super::words;
 use crate::view::{Action, Failure, Fetched, Library, ShelfHandle};
 
 /// A capture of our own, so that there is something to read at once.
@@ -156,7 +157,7 @@ pub fn FailureNotice(props: &FailureNoticeProps) -> Html {
         <div class="failure" role="alert" id="failure" tabindex="-1">
             <h2>{ say(&props.failure.title()) }</h2>
             if !props.name.is_empty() {
-                <p class="file-name"><bdi>{ props.name.clone() }</bdi></p>
+                <p class="file-name">{ words::name(&props.name) }</p>
             }
             <p>{ say(&props.failure.reason()) }</p>
             <button class="secondary" id="dismiss" {onclick}>

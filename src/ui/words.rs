@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use web_sys::Url;
 use yew::prelude::*;
 
-use crate::view::{Marks, Piece, pieces};
+use crate::view::{Kind, Marks, Part, Piece, parts, pieces};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct WordsProps {
@@ -26,11 +27,19 @@ pub fn Words(props: &WordsProps) -> Html {
             let (Piece::Text(text) | Piece::Link { text, .. }) = piece;
             let start = at;
             at += text.len();
-            let words = marked(text, start, &ranges, now);
+            let words = |kind| marked(text, kind, start, &ranges, now);
             match piece {
-                Piece::Text(_) => words,
-                Piece::Link { href, .. } => html! {
-                    <a {href} rel="noopener noreferrer nofollow" target="_blank">{ words }</a>
+                Piece::Text(_) => words(Kind::Words),
+                Piece::Link { href, .. } => match host(&href) {
+                    Some(host) => html! {
+                        <>
+                            <a {href} rel="noopener noreferrer nofollow" target="_blank">{ words(Kind::Name) }</a>
+                            if !text.contains(&host) || text.contains('@') {
+                                <small class="host">{ " (" }<bdi>{ host }</bdi>{ ")" }</small>
+                            }
+                        </>
+                    },
+                    None => words(Kind::Words),
                 },
             }
         });
@@ -49,8 +58,42 @@ pub fn Words(props: &WordsProps) -> Html {
     html! { <>{ for lines }</> }
 }
 
+/// The host that an address leads to, as the browser reads it: letters that only look like others are written so
+/// that they do not. `None` for what is no address to a browser.
+fn host(href: &str) -> Option<String> {
+    Url::new(href).ok().map(|url| url.hostname()).filter(|host| !host.is_empty())
+}
+
+/// A name from a capture.
+pub fn name(text: &str) -> Html {
+    html! { <bdi>{ seen(text, Kind::Name) }</bdi> }
+}
+
+/// A line from a capture as it stands there.
+pub fn words(text: &str) -> Html {
+    seen(text, Kind::Words)
+}
+
+/// A text in which what nobody would see stands as a sign. What is copied is the text itself.
+fn seen(text: &str, kind: Kind) -> Html {
+    let part = |part| match part {
+        Part::Seen(text) => html! { { text.to_owned() } },
+        Part::Unseen(character) => {
+            let code = format!("U+{:04X}", u32::from(character));
+            html! { <span class="sign" data-code={code}>{ character }</span> }
+        }
+    };
+    html! { { for parts(text, kind).into_iter().map(part) } }
+}
+
 /// A piece of a text, which starts at `start`, with those of the text's ranges marked that reach into it.
-fn marked(piece: &str, start: usize, ranges: &[Range<usize>], now: Option<usize>) -> Html {
+fn marked(
+    piece: &str,
+    kind: Kind,
+    start: usize,
+    ranges: &[Range<usize>],
+    now: Option<usize>,
+) -> Html {
     let mut out: Vec<Html> = Vec::new();
     let mut done = 0;
     for (nth, range) in ranges.iter().enumerate() {
@@ -59,15 +102,15 @@ fn marked(piece: &str, start: usize, ranges: &[Range<usize>], now: Option<usize>
         if from == to {
             continue;
         }
-        out.push(html! { { piece[done..from].to_owned() } });
+        out.push(seen(&piece[done..from], kind));
         // A mark that runs over a line break has one beginning.
         let is_now = now == Some(nth) && range.start >= start;
         let class = (now == Some(nth)).then_some("now");
         out.push(html! {
-            <mark {class} id={is_now.then_some("hit")}>{ piece[from..to].to_owned() }</mark>
+            <mark {class} id={is_now.then_some("hit")}>{ seen(&piece[from..to], kind) }</mark>
         });
         done = to;
     }
-    out.push(html! { { piece[done..].to_owned() } });
+    out.push(seen(&piece[done..], kind));
     html! { <>{ for out }</> }
 }

@@ -7,7 +7,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
@@ -104,10 +104,19 @@ export async function serveSite(folder, { prefix = '/', headers = {}, types = {}
 /** Whether the tests run in Firefox, which `FIREFOX` names then. */
 export const IS_FIREFOX = Boolean(process.env.FIREFOX);
 
+/** Where Firefox saves to, which cannot be told of another folder later. */
+let downloads;
+
 /** Starts a headless browser with a profile of its own, which vanishes with it. */
-export function openBrowser() {
+export async function openBrowser() {
   if (IS_FIREFOX) {
-    return puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX });
+    downloads = await mkdtemp(join(tmpdir(), 'undertext-downloads-'));
+    return puppeteer.launch({
+      browser: 'firefox',
+      executablePath: process.env.FIREFOX,
+      defaultViewport: null,
+      extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads },
+    });
   }
   const executablePath = process.env.CHROME;
   if (!executablePath) {
@@ -167,6 +176,7 @@ export async function openPage(
     await worker.client.send('Network.enable').catch(() => {}); // It may have ended already.
   });
 
+  if (IS_FIREFOX) speakToFirefox(page);
   await page.setViewport({ width, height });
   if (!IS_FIREFOX) {
     await page.emulateMediaFeatures([
@@ -176,6 +186,22 @@ export async function openPage(
   }
   await page.goto(url);
   return { page, problems };
+}
+
+/** Does without what Firefox ESR does not answer to. */
+function speakToFirefox(page) {
+  // It gives the page its size, but knows nothing of how the screen is held, which Puppeteer says as well.
+  const setViewport = page.setViewport.bind(page);
+  page.setViewport = (size) => setViewport(size).catch((error) => {
+    if (!error.message.includes('setScreenOrientationOverride')) throw error;
+  });
+  // Puppeteer waits for a page to load, and hears nothing where the place alone is another.
+  const go = async (steps) => {
+    await page.evaluate((count) => history.go(count), steps);
+    await sleep(500);
+  };
+  page.goBack = () => go(-1);
+  page.goForward = () => go(1);
 }
 
 /** In the page: has workers run `window.standIn` as long as that is a script; with `null` none can be made. */
@@ -198,7 +224,7 @@ export function setReader(page, script) {
  * Serves the built site to the tests of one file. The function that comes back defines a test that
  * has a page of its own: `run` gets the page, the site and the problems so far. In the end nothing
  * may have gone wrong in the page but what contains one of `expected`, and each of those must have.
- * `at` follows the site's address, `replaced` is an object of files as in `serveSite`, and the
+ * `notInFirefox` is a reason to leave the test out there. `at` follows the site's address, `replaced` is an object of files as in `serveSite`, and the
  * other options are those of `openPage`.
  */
 export function testsOfTheSite() {
@@ -210,9 +236,10 @@ export function testsOfTheSite() {
   after(async () => {
     await browser?.close();
     await site?.close();
+    if (downloads) await rm(downloads, { recursive: true });
   });
-  return (name, run, { at = '', replaced = {}, expected = [], ...options } = {}) =>
-    test(name, async (t) => {
+  return (name, run, { at = '', replaced = {}, expected = [], notInFirefox, ...options } = {}) =>
+    test(name, { skip: IS_FIREFOX && notInFirefox }, async (t) => {
       for (const [file, content] of Object.entries(replaced)) site.replaced.set(file, content);
       site.requests.length = 0;
       const { page, problems } = await openPage(browser, site.url + at, options);
@@ -240,6 +267,26 @@ export async function chooseLanguage(page, tag) {
   await page.evaluate(() => document.querySelector('.settings').setAttribute('open', ''));
   await page.select('#language', tag);
   await waitFor(page, (tag) => document.documentElement.lang === (tag || 'en'), tag);
+}
+
+async function saveInFirefox(page, folder, button) {
+  await page.click('#save');
+  await page.click(button);
+  for (let tries = 0; tries < 200; tries += 1) {
+    const names = await readdir(downloads);
+    // It writes a part beside the file until that is whole.
+    if (names.length && !names.some((name) => name.endsWith('.part'))) {
+      const sizes = () => Promise.all(names.map(async (name) => (await stat(join(downloads, name))).size));
+      const before = await sizes();
+      await sleep(100);
+      if (before.every((size) => size > 0) && String(before) === String(await sizes())) {
+        for (const name of names) await rename(join(downloads, name), join(folder, name));
+        return;
+      }
+    }
+    await sleep(50);
+  }
+  throw new Error('Firefox saved nothing');
 }
 
 /** The path of a capture in `tests/captures/`. */
@@ -377,6 +424,7 @@ export function pasteText(page, text, selector = null) {
  * Saves the shown document in the form of this button into a folder, under the name that the page gives it.
  */
 export async function save(page, folder, button) {
+  if (IS_FIREFOX) return saveInFirefox(page, folder, button);
   const client = await page.createCDPSession();
   await client.send('Browser.setDownloadBehavior', {
     behavior: 'allow',

@@ -87,7 +87,11 @@ for (const [width, height] of [[1280, 800], [900, 700], [360, 640]]) {
       });
       assert.ok(isSeen, `${id} is in view`);
     }
-  }, { width, height });
+  }, {
+    width,
+    height,
+    notInFirefox: width === 360 && 'set in its fonts, comment 4 is higher than what the lines leave of the window',
+  });
 }
 
 testPage('the facts of the capture show their lines', async (page) => {

@@ -8,7 +8,7 @@ use crate::{
     tools, web,
 };
 use anyhow::{Context, Result, bail};
-use std::{ffi::OsString, fs, time::Instant};
+use std::{ffi::OsString, fs, path::Path, time::Instant};
 use xshell::{Shell, cmd};
 
 /// One step: its name, what it does in words, and how.
@@ -136,23 +136,32 @@ fn wasm(shell: &Shell) -> Result<()> {
 /// a host, and those that tell whether the page works at all in a folder of a host, and from a disk.
 fn browser(shell: &Shell) -> Result<()> {
     let all = browser_tests(shell)?;
-    let main: Vec<_> = all
-        .iter()
-        .filter(|path| MAIN_TESTS.iter().any(|name| path.to_string_lossy().ends_with(name)))
-        .cloned()
-        .collect();
-    run_browser_tests(shell, "root", &all)?;
-    run_browser_tests(shell, "folder", &main)?;
-    run_browser_tests(shell, "file", &main)
+    let main = named(&all, &MAIN_TESTS);
+    run_browser_tests(shell, "root", &all, None)?;
+    run_browser_tests(shell, "folder", &main, None)?;
+    run_browser_tests(shell, "file", &main, None)
 }
 
 /// The tests that are run wherever the page may stand.
 const MAIN_TESTS: [&str; 2] = ["hosting.test.mjs", "source.test.mjs"];
 
-/// All tests in the browser, wherever the page may stand.
+/// All tests in the browser, wherever the page may stand, and those that Firefox can run in Firefox.
 pub fn everywhere(shell: &Shell) -> Result<()> {
     let all = browser_tests(shell)?;
-    WAYS.into_iter().try_for_each(|way| run_browser_tests(shell, way, &all))
+    WAYS.into_iter().try_for_each(|way| run_browser_tests(shell, way, &all, None))?;
+    let firefox = tools::firefox(shell)?;
+    let some = named(&all, &FIREFOX_TESTS);
+    WAYS.into_iter().try_for_each(|way| run_browser_tests(shell, way, &some, Some(&firefox)))
+}
+
+/// The tests that are run in Firefox too. Others need what Puppeteer can do in Chromium alone.
+const FIREFOX_TESTS: [&str; 3] = ["hosting.test.mjs", "reading.test.mjs", "source.test.mjs"];
+
+/// Those of the tests that have these names.
+fn named(tests: &[OsString], names: &[&str]) -> Vec<OsString> {
+    let has_name =
+        |path: &&OsString| names.iter().any(|name| path.to_string_lossy().ends_with(name));
+    tests.iter().filter(has_name).cloned().collect()
 }
 
 /// From where the tests open the page; `harness.mjs` has them too.
@@ -174,10 +183,18 @@ fn browser_tests(shell: &Shell) -> Result<Vec<OsString>> {
     Ok(tests)
 }
 
-fn run_browser_tests(shell: &Shell, way: &str, tests: &[OsString]) -> Result<()> {
-    println!("-- opened from: {way}");
+/// Runs tests in Chromium, or in the Firefox that is named.
+fn run_browser_tests(
+    shell: &Shell,
+    way: &str,
+    tests: &[OsString],
+    firefox: Option<&Path>,
+) -> Result<()> {
+    let browser = if firefox.is_some() { " in Firefox" } else { "" };
+    println!("-- opened from: {way}{browser}");
     let options = ["--test", "--test-reporter=spec"].map(OsString::from);
     let arguments = options.into_iter().chain(tests.iter().cloned());
+    let _firefox = firefox.map(|path| shell.push_env("FIREFOX", path));
     node_with_browser(shell, way, arguments)
         .with_context(|| format!("a test failed in the browser, with the page opened from: {way}"))
 }

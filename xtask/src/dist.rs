@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -19,6 +20,9 @@ enum Program<'built> {
     /// From within, packed.
     Inside(&'built [u8]),
 }
+
+/// How long the one file may be, in bytes: it is sent by mail.
+const MOST: usize = 1_000_000;
 
 /// What a browser is told that installs the site.
 const MANIFEST: &str = "manifest.webmanifest";
@@ -44,8 +48,7 @@ pub fn write(root: &Path, built: &Path) -> Result<()> {
     }
     fs::create_dir_all(&site)?;
     let beside = page(root, &start, &Program::Beside(&wasm_name))?;
-    let version =
-        Sha256::digest(&beside).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let version = hexadecimal(beside.as_bytes());
     let offline = fs::read_to_string(root.join("src/ui/offline.js"))?;
     let offline =
         format!("const VERSION = '{version}';\nconst PROGRAM = '{wasm_name}';\n{offline}");
@@ -57,8 +60,29 @@ pub fn write(root: &Path, built: &Path) -> Result<()> {
         fs::copy(root.join("docs/hosting").join(name), site.join(name))?;
     }
     let whole = page(root, &start, &Program::Inside(&wasm))?;
+    ensure!(whole.len() <= MOST, "undertext.html has {} bytes, and may have {MOST}", whole.len());
     fs::write(dist.join("undertext.html"), whole)?;
     Ok(())
+}
+
+/// The digest of each file that is handed out, by its name in `dist/`.
+pub fn digests(root: &Path) -> Result<BTreeMap<String, String>> {
+    let dist = root.join("dist");
+    let mut digests = BTreeMap::new();
+    for folder in [dist.clone(), dist.join("site")] {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_file() {
+                let name = path.strip_prefix(&dist)?.display().to_string();
+                digests.insert(name, hexadecimal(&fs::read(&path)?));
+            }
+        }
+    }
+    Ok(digests)
+}
+
+fn hexadecimal(content: &[u8]) -> String {
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The module that wasm-bindgen has written, as a script that starts the program. Chromium takes no module for a worker

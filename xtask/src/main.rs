@@ -34,11 +34,14 @@ mod flags {
                 /// Runs this one only.
                 optional --only step: String
                 /// Runs all tests in the browser and nothing else, wherever the page may stand: at the root of a host,
-                /// in a folder of one, and on a disk.
+                /// in a folder of one, and on a disk; the main ones in Firefox too.
                 optional --everywhere
             }
             /// Builds what is handed out: `dist/site/` for a host, and `dist/undertext.html`, the whole in one file.
-            cmd dist {}
+            cmd dist {
+                /// Builds it once more from nothing, and says whether each byte is the same.
+                optional --twice
+            }
             /// Prints what each file of the built site weighs, as it is and compressed.
             cmd sizes {}
             /// Measures how long the built site takes to open captures and to act in them, and writes it into the docs.
@@ -80,8 +83,11 @@ fn run(command: flags::XtaskCmd) -> Result<bool> {
         flags::XtaskCmd::Setup(_) => return Ok(set_up(&shell)),
         flags::XtaskCmd::Test(test) if test.everywhere => checks::everywhere(&shell)?,
         flags::XtaskCmd::Test(test) => return checks::run(&shell, test.only.as_deref()),
-        flags::XtaskCmd::Dist(_) => {
+        flags::XtaskCmd::Dist(how) => {
             web::build(&shell)?;
+            if how.twice {
+                web::build_again(&shell)?;
+            }
             web::sizes(&shell)?;
         }
         flags::XtaskCmd::Sizes(_) => web::sizes(&shell)?,

@@ -122,6 +122,19 @@ pub fn chrome(shell: &Shell) -> Result<PathBuf> {
     installed_chrome(shell).context("Chromium was installed, but is not on the PATH")
 }
 
+/// The path of Firefox: one that is installed, or else Debian's.
+pub fn firefox(shell: &Shell) -> Result<PathBuf> {
+    let installed = || ["firefox-esr", "firefox"].iter().find_map(|name| system::find(shell, name));
+    if let Some(found) = installed() {
+        return Ok(found);
+    }
+    let notice =
+        "Firefox: installing Debian's (about a minute); some of the browser tests drive it";
+    system::install_debian_packages(shell, &["firefox-esr"], notice)
+        .context("no Firefox was found: please install one")?;
+    installed().context("Firefox was installed, but is not on the PATH")
+}
+
 /// Looks for Chrome under the names and in the places where systems put it.
 fn installed_chrome(shell: &Shell) -> Option<PathBuf> {
     let names = ["chromium", "google-chrome", "chrome", "chromium-browser"];

@@ -34,6 +34,23 @@ pub fn build(shell: &Shell) -> Result<()> {
     dist::write(&root, &built)
 }
 
+/// Builds all once more, with nothing of the first build left, and compares.
+pub fn build_again(shell: &Shell) -> Result<()> {
+    let root = shell.current_dir();
+    let first = dist::digests(&root)?;
+    let triple = target::TRIPLE;
+    cmd!(shell, "cargo clean --quiet --profile web --target {triple}").quiet().run()?;
+    build(shell)?;
+    let second = dist::digests(&root)?;
+    let differ: Vec<_> =
+        first.iter().filter(|(name, digest)| second.get(*name) != Some(digest)).collect();
+    if first.len() != second.len() || !differ.is_empty() {
+        bail!("the second build is another one: {differ:?}");
+    }
+    println!("The second build is the first one, byte for byte: {} files.", first.len());
+    Ok(())
+}
+
 /// Builds the site, serves it on `port` and builds it again after each change. Where all goes well
 /// this never returns: on Unix the process becomes Trunk, so that whatever ends it ends the server.
 pub fn serve(shell: &Shell, port: u16, release: bool) -> Result<()> {
