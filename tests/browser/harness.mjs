@@ -224,7 +224,7 @@ export function setReader(page, script) {
  * Serves the built site to the tests of one file. The function that comes back defines a test that
  * has a page of its own: `run` gets the page, the site and the problems so far. In the end nothing
  * may have gone wrong in the page but what contains one of `expected`, and each of those must have.
- * `notInFirefox` is a reason to leave the test out there. `at` follows the site's address, `replaced` is an object of files as in `serveSite`, and the
+ * `needsHost` leaves the test out where the page is on a disk, `notInFirefox` is a reason to leave it out there. `at` follows the site's address, `replaced` is an object of files as in `serveSite`, and the
  * other options are those of `openPage`.
  */
 export function testsOfTheSite() {
@@ -238,8 +238,8 @@ export function testsOfTheSite() {
     await site?.close();
     if (downloads) await rm(downloads, { recursive: true });
   });
-  return (name, run, { at = '', replaced = {}, expected = [], notInFirefox, ...options } = {}) =>
-    test(name, { skip: IS_FIREFOX && notInFirefox }, async (t) => {
+  return (name, run, { at = '', replaced = {}, expected = [], needsHost, notInFirefox, ...options } = {}) =>
+    test(name, { skip: (IS_FIREFOX && notInFirefox) || (WAY === 'file' && needsHost) }, async (t) => {
       for (const [file, content] of Object.entries(replaced)) site.replaced.set(file, content);
       site.requests.length = 0;
       const { page, problems } = await openPage(browser, site.url + at, options);

@@ -3,13 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SITE, WAY, openCapture, testsOfTheSite, text, waitFor } from './harness.mjs';
+import { SITE, openCapture, testsOfTheSite, text, waitFor } from './harness.mjs';
 
 const define = testsOfTheSite();
 
 /** A test after which the browser keeps nothing. A page from a disk is kept by nobody. */
 function testPage(name, run, options = { replaced: { 'undertext.json': '{"offline": true}' } }) {
-  if (WAY === 'file') return;
   define(name, async (page, site, problems) => {
     try {
       await run(page, site, problems);
@@ -17,7 +16,7 @@ function testPage(name, run, options = { replaced: { 'undertext.json': '{"offlin
       site.isDown = false;
       await forget(page);
     }
-  }, options);
+  }, { ...options, needsHost: true });
 }
 
 function forget(page) {
