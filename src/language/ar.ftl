@@ -66,6 +66,7 @@ read-text = اقرأ هذا النص
 dropped-text = نص مُفلَت
 pasted-text = نص ملصق
 close-message = أغلق هذه الرسالة
+slow = يستغرق هذا أطول من المعتاد. سيُتخلى عنه تلقائيًّا، ويبقى ما كان مفتوحًا.
 reading-file = تجري قراءة { $name }
 reading = تجري القراءة
 cancel = إلغاء

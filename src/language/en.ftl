@@ -42,6 +42,7 @@ read-text = Read this text
 dropped-text = dropped text
 pasted-text = pasted text
 close-message = Close this message
+slow = This takes longer than usual. It will be given up by itself; what was open stays.
 reading-file = Reading { $name }
 reading = Reading
 cancel = Cancel

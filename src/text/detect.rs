@@ -44,8 +44,8 @@ pub(super) fn detect(bytes: &[u8], legacy: Legacy) -> Encoding {
     best.1
 }
 
-/// Whether bytes are UTF-8 with few faults: fewer than a fourth of the sequences that are right. Text in other encodings
-/// has hardly any that are.
+/// Whether bytes are UTF-8, with no more faults than sequences that are right. Text in other encodings has hardly any that
+/// are, or one for many faults.
 fn is_utf8(bytes: &[u8]) -> bool {
     let (mut right, mut faults) = (0_usize, 0_usize);
     let mut chunks = bytes.utf8_chunks().peekable();
@@ -56,7 +56,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
             chunks.peek().is_none() && chunk.invalid().first().is_some_and(|it| *it >= 0xc2);
         faults += usize::from(!chunk.invalid().is_empty() && !is_torn);
     }
-    faults * 4 <= right
+    faults <= right
 }
 
 /// The form of UTF-16 in which bytes are text, if they are one: with line ends, spaces or the like at their places, and
@@ -112,11 +112,11 @@ fn prior(encoding: Encoding) -> f64 {
 /// likeliest.
 fn likelihood(text: &str, encoding: Encoding) -> f64 {
     let text = text.trim_end_matches(char::REPLACEMENT_CHARACTER);
-    let (context, counts) = read(text);
+    let (context, found) = read(text);
     let of_language = |letters: &str| {
         let often = frequencies(letters);
-        let cost = |(&letter, &count): (&char, &u32)| f64::from(count) * cost(letter, &often);
-        counts.iter().map(cost).sum::<f64>()
+        // In the order of the text: sums of fractions depend on theirs, and a tie must always end the same.
+        found.iter().map(|&letter| cost(letter, &often)).sum::<f64>()
     };
     let is_of_encoding = |encodings: &str| encodings.split(' ').any(|name| name == encoding.name());
     let languages = LANGUAGES.iter().filter(|it| is_of_encoding(it.encodings));
@@ -124,15 +124,15 @@ fn likelihood(text: &str, encoding: Encoding) -> f64 {
     context + best
 }
 
-/// How often each letter beyond ASCII stands in a text, and what its place among others costs.
-fn read(text: &str) -> (f64, HashMap<char, u32>) {
-    let (mut context, mut counts) = (0.0, HashMap::new());
+/// What the places of the letters beyond ASCII cost among others, and these letters.
+fn read(text: &str) -> (f64, Vec<char>) {
+    let (mut context, mut found) = (0.0, Vec::new());
     let mut before = ' ';
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         let after = letters.peek().copied().unwrap_or(' ');
         if !letter.is_ascii() {
-            *counts.entry(letter).or_default() += 1;
+            found.push(letter);
             context += place(before, letter, after);
         } else {
             let mixes_scripts = letter.is_ascii_alphabetic() && is_of_own_script(before);
@@ -144,7 +144,7 @@ fn read(text: &str) -> (f64, HashMap<char, u32>) {
         }
         before = letter;
     }
-    (context, counts)
+    (context, found)
 }
 
 /// What it costs that a letter beyond ASCII stands between these two.

@@ -198,6 +198,9 @@ pub fn Progress(props: &ProgressProps) -> Html {
                 <p class="fetched">{ said }</p>
             }
             <button class="secondary" id="cancel" onclick={oncancel}>{ say!("cancel") }</button>
+            if props.fetched.is_none() {
+                <p class="slow">{ say!("slow") }</p>
+            }
         </div>
     }
 }

@@ -4,6 +4,7 @@
 //! fails does not keep later ones from running, so that a single run tells everything.
 
 use crate::{
+    fuzz, supply,
     target::{self, Wasm},
     tools, web,
 };
@@ -18,10 +19,11 @@ struct Step {
     run: fn(&Shell) -> Result<()>,
 }
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step { name: "fmt", purpose: "the code is formatted", run: format },
-    Step { name: "lint", purpose: "clippy has no complaint", run: lint },
+    Step { name: "lint", purpose: "clippy has no complaint, and licences let us", run: lint },
     Step { name: "unit", purpose: "unit, golden and property tests", run: unit },
+    Step { name: "fuzz", purpose: "a minute of chance", run: fuzz_shortly },
     Step { name: "wasm", purpose: "the library as WebAssembly", run: wasm },
     Step { name: "build", purpose: "the site that visitors get", run: web::build },
     Step { name: "browser", purpose: "that site in a real browser", run: browser },
@@ -32,8 +34,8 @@ const STEPS: [Step; 6] = [
 enum Outcome {
     Passed,
     Failed,
-    /// What it needs has failed, so it was not tried.
-    NotRun,
+    /// It was not tried, for want of this.
+    NotRun(&'static str),
 }
 
 /// Runs all steps, or the one named, and tells whether all of them passed.
@@ -51,7 +53,11 @@ pub fn run(shell: &Shell, only: Option<&str>) -> Result<bool> {
             .iter()
             .any(|(earlier, outcome, _)| earlier.name == "build" && *outcome == Outcome::Failed);
         if step.name == "browser" && site_failed {
-            results.push((step, Outcome::NotRun, 0.0));
+            results.push((step, Outcome::NotRun("a site"), 0.0));
+            continue;
+        }
+        if step.name == "fuzz" && !fuzz::is_possible(shell) {
+            results.push((step, Outcome::NotRun("a nightly compiler"), 0.0));
             continue;
         }
         println!("\n== {}: {}", step.name, step.purpose);
@@ -69,14 +75,14 @@ pub fn run(shell: &Shell, only: Option<&str>) -> Result<bool> {
     println!();
     for (step, outcome, seconds) in &results {
         let said = match outcome {
-            Outcome::Passed => "passed",
-            Outcome::Failed => "FAILED",
-            Outcome::NotRun => "not run, for want of a site",
+            Outcome::Passed => "passed".to_owned(),
+            Outcome::Failed => "FAILED".to_owned(),
+            Outcome::NotRun(what) => format!("not run, for want of {what}"),
         };
         println!("{:<8} {seconds:>7.1} s  {said}", step.name);
     }
     let passed = results.iter().filter(|(_, outcome, _)| *outcome == Outcome::Passed).count();
-    let failed = results.len() - passed;
+    let failed = results.iter().filter(|(_, outcome, _)| *outcome == Outcome::Failed).count();
     println!("\n{passed} passed, {failed} failed");
     Ok(failed == 0)
 }
@@ -92,6 +98,7 @@ fn format(shell: &Shell) -> Result<()> {
 /// The core is linted without the feature `web`, which also shows that it compiles without a
 /// browser, and the browser's part for the browser.
 fn lint(shell: &Shell) -> Result<()> {
+    supply::check(shell)?;
     tools::rust_component(shell, "clippy")?;
     cmd!(shell, "cargo clippy --workspace --no-default-features --all-targets -- -D warnings")
         .quiet()
@@ -115,6 +122,11 @@ fn unit(shell: &Shell) -> Result<()> {
         .quiet()
         .run()
         .context("a test failed")
+}
+
+/// Each target of `fuzz/` for ten seconds; `docs/reliability.md` tells of longer runs.
+fn fuzz_shortly(shell: &Shell) -> Result<()> {
+    fuzz::run(shell, None, 10, false)
 }
 
 /// `tests/wasm.rs` asks the library the same questions as on this machine, in 32 bits and in

@@ -7,6 +7,8 @@
 mod cache;
 mod checks;
 mod dist;
+mod fuzz;
+mod supply;
 mod system;
 mod target;
 mod tools;
@@ -29,7 +31,7 @@ mod flags {
             }
             /// Installs what `serve` and `test` need, and does nothing else.
             cmd setup {}
-            /// Runs all checks: fmt, lint, unit, wasm, build, browser.
+            /// Runs all checks: fmt, lint, unit, fuzz, wasm, build, browser.
             cmd test {
                 /// Runs this one only.
                 optional --only step: String
@@ -44,6 +46,13 @@ mod flags {
             }
             /// Prints what each file of the built site weighs, as it is and compressed.
             cmd sizes {}
+            /// Feeds the targets of `fuzz/` with chance, which needs a nightly compiler, and keeps what reaches new code.
+            cmd fuzz {
+                /// This one only: decode, lines, parse, links, json, viewer.
+                optional target: String
+                /// For how long each, unless it is 600.
+                optional --seconds seconds: u64
+            }
             /// Measures how long the built site takes to open captures and to act in them, and writes it into the docs.
             cmd bench {}
             /// Takes the README's picture of the built site, or pictures of all its states.
@@ -91,6 +100,9 @@ fn run(command: flags::XtaskCmd) -> Result<bool> {
             web::sizes(&shell)?;
         }
         flags::XtaskCmd::Sizes(_) => web::sizes(&shell)?,
+        flags::XtaskCmd::Fuzz(how) => {
+            fuzz::run(&shell, how.target.as_deref(), how.seconds.unwrap_or(600), true)?;
+        }
         flags::XtaskCmd::Bench(_) => checks::run_in_browser(&shell, "bench.mjs", None)?,
         flags::XtaskCmd::Screenshots(screenshots) => {
             checks::run_in_browser(&shell, "screenshots.mjs", screenshots.folder.as_deref())?;

@@ -42,6 +42,16 @@ const WASM_BINDGEN: CargoTool = CargoTool {
     purpose: "it connects compiled Rust with the browser",
 };
 
+/// cargo-fuzz drives libFuzzer; a nightly compiler has to be there already.
+const CARGO_FUZZ: CargoTool = CargoTool {
+    package: "cargo-fuzz",
+    version: "0.13.2",
+    programs: &["cargo-fuzz"],
+    arguments: &["--locked"],
+    minutes: "about half a minute",
+    purpose: "it runs the fuzz targets",
+};
+
 /// The npm package that carries wasm-opt, and the version that its wasm-opt states.
 const BINARYEN_PACKAGE: &str = "132.0.0";
 const WASM_OPT: &str = "132";
@@ -57,6 +67,11 @@ pub fn trunk(shell: &Shell) -> Result<()> {
 /// Puts wasm-bindgen and its test runner on the shell's PATH.
 pub fn wasm_bindgen(shell: &Shell) -> Result<()> {
     cargo_tool(shell, &WASM_BINDGEN)
+}
+
+/// Puts cargo-fuzz on the shell's PATH.
+pub fn cargo_fuzz(shell: &Shell) -> Result<()> {
+    cargo_tool(shell, &CARGO_FUZZ)
 }
 
 /// Puts wasm-opt on the shell's PATH, and Node, which runs it.

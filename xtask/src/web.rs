@@ -4,7 +4,7 @@
 //! and follows each change.
 
 use crate::{
-    dist,
+    dist, supply,
     target::{self, Wasm},
     tools,
 };
@@ -31,7 +31,8 @@ pub fn build(shell: &Shell) -> Result<()> {
     trunk(shell, wasm, &["build", "--release", "--dist", &folder])
         .run()
         .context("the site could not be built")?;
-    dist::write(&root, &built)
+    dist::write(&root, &built)?;
+    supply::write_bill(shell, &root.join("dist/undertext.cdx.json"))
 }
 
 /// Builds all once more, with nothing of the first build left, and compares.
