@@ -31,6 +31,7 @@ pub fn run(shell: &Shell, only: Option<&str>, seconds: u64, keeps: bool) -> Resu
         let corpus = format!("fuzz/corpus/{target}");
         let new = temporary.path().join(target);
         fs::create_dir_all(&new)?;
+        fs::create_dir_all(&corpus)?;
         let first = if keeps { corpus.clone() } else { new.display().to_string() };
         let captures: &[&str] = if matches!(target, "parse" | "lines") { &CAPTURES } else { &[] };
         let time = format!("-max_total_time={seconds}");
