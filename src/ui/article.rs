@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::speak::say;
-use super::words::Words;
+use super::words;
 use crate::language;
 use crate::model::{BlockKind, LeadImage};
 use crate::text::Run;
@@ -36,7 +36,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             if article.byline.is_some() || article.published.is_some() {
                 <p class="byline" dir="auto">
                     if let Some(byline) = article.byline {
-                        <Words text={document.text(byline)} />
+                        { words::text(&document.text(byline), None) }
                     }
                     if article.byline.is_some() && article.published.is_some() {
                         { " · " }
@@ -47,15 +47,15 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
                 </p>
             }
             <h1 id="headline" tabindex="-1" dir="auto" class={classes!(headline.is_none().then_some("absent"))}>
-                <Words text={title} marks={in_block(&props.marks, None).filter(|_| headline.is_some())} />
+                { words::text(&title, in_block(props.marks.as_ref(), None).filter(|_| headline.is_some()).as_ref()) }
             </h1>
             if let Some(minutes) = minutes_to_read(document) {
                 <p class="minutes">{ say(&minutes_told(minutes)) }</p>
             }
             if let Some(image) = article.lead_image {
-                <Figure document={document.clone()} {image} />
+                { figure(document, &image) }
             }
-            <Blocks document={document.clone()} run={article.blocks} marks={props.marks.clone()} />
+            { blocks(document, article.blocks, props.marks.as_ref()) }
         </article>
     }
 }
@@ -65,16 +65,9 @@ pub fn direction(document: &DocumentHandle) -> &'static str {
     if is_right_to_left(document) { "rtl" } else { "ltr" }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct FigureProps {
-    document: DocumentHandle,
-    image: LeadImage,
-}
-
 /// What a text capture keeps of the lead image: its words.
-#[component]
-fn Figure(props: &FigureProps) -> Html {
-    let text = |span| props.document.text(span);
+fn figure(document: &DocumentHandle, image: &LeadImage) -> Html {
+    let text = |span| document.text(span);
     html! {
         <figure>
             <svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.4">
@@ -83,11 +76,11 @@ fn Figure(props: &FigureProps) -> Html {
                 <circle cx="15.5" cy="9.5" r="1.4" />
             </svg>
             <figcaption>
-                if let Some(caption) = props.image.caption {
+                if let Some(caption) = image.caption {
                     <span class="caption" dir="auto">{ text(caption) }</span>
                 }
                 <small>
-                    if let Some(credit) = props.image.credit {
+                    if let Some(credit) = image.credit {
                         <bdi>{ text(credit) }</bdi>{ " · " }
                     }
                     <bdi>{ say!("no-picture") }</bdi>
@@ -97,33 +90,24 @@ fn Figure(props: &FigureProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct BlocksProps {
-    pub document: DocumentHandle,
-    pub run: Run,
-    #[prop_or_default]
-    pub marks: Option<Marks>,
-}
-
 /// What is marked in one block, or in what stands above the blocks.
-fn in_block(marks: &Option<Marks>, block: Option<u32>) -> Option<Marks> {
-    let Marks { query, now } = marks.clone()?;
+fn in_block(marks: Option<&Marks>, block: Option<u32>) -> Option<Marks> {
+    let Marks { query, now } = marks?.clone();
     Some(Marks { query, now: now.filter(|(at, _)| *at == block) })
 }
 
 /// Paragraphs, headings, quotations and lists, in order.
-#[component]
-pub fn Blocks(props: &BlocksProps) -> Html {
-    let blocks = props.document.blocks(props.run);
+pub fn blocks(document: &DocumentHandle, run: Run, marks: Option<&Marks>) -> Html {
+    let blocks = document.blocks(run);
     let mut out: Vec<Html> = Vec::with_capacity(blocks.len());
     let mut index = 0;
     while let Some(block) = blocks.get(index) {
-        let id = |index: usize| format!("block-{}", props.run.start as usize + index);
+        let id = |index: usize| format!("block-{}", run.start as usize + index);
         let text = |index: usize| {
-            let marks = in_block(&props.marks, Some(props.run.start + index as u32));
-            html! { <Words text={props.document.text(blocks[index].span)} {marks} /> }
+            let marks = in_block(marks, Some(run.start + index as u32));
+            words::text(&document.text(blocks[index].span), marks.as_ref())
         };
-        let (at, key) = (index, props.run.start as usize + index);
+        let (at, key) = (index, run.start as usize + index);
         index += 1;
         out.push(match block.kind {
             BlockKind::Heading => {

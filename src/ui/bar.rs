@@ -53,10 +53,10 @@ pub fn Bar(props: &BarProps) -> Html {
             <a class="skip" href="#main">{ say!("skip") }</a>
             // Inside another page there are no other captures to go to.
             if is_embedded() {
-                <span class="mark"><Mark /><span>{ "Undertext" }</span></span>
+                <span class="mark">{ mark() }<span>{ "Undertext" }</span></span>
             } else {
                 <button class="mark" id="leave" onclick={onleave} aria-label={say!("to-start")} title={say!("to-start-hint")}>
-                    <Mark />
+                    { mark() }
                     <span>{ "Undertext" }</span>
                 </button>
             }
@@ -99,8 +99,7 @@ pub fn Bar(props: &BarProps) -> Html {
 }
 
 /// Three lines, each further in than the one above: a thread.
-#[component]
-fn Mark() -> Html {
+fn mark() -> Html {
     html! {
         <svg viewBox="0 0 32 32" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round">
             <path d="M6 6h20M6 6v20M13 15h13M13 15v8M20 23h6" />

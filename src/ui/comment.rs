@@ -6,8 +6,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::app::use_send;
-use super::article::Blocks;
-use super::reply::{Answered, ParentInPlace, Reasons, answered_name, reasons_label};
+use super::article::blocks;
+use super::reply::{Answered, Reasons, answered_name, parent_in_place, reasons_label};
 use super::rows::{Place, Rails, RepliesFold};
 use super::speak::{self, say};
 use super::words;
@@ -81,7 +81,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                 data-depth={row.depth.to_string()}
             >
                 <div class="who">
-                    <Author document={document.clone()} row={*row} id={*id} {is_hit} />
+                    { author(document, *row, *id, is_hit) }
                     <Answered document={document.clone()} id={*id} are_reasons_shown={*are_reasons_shown} />
                     if *is_new {
                         <span class="new">{ say!("new") }</span>
@@ -100,12 +100,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                     <Reasons document={document.clone()} id={*id} />
                 }
                 if let Some(parent) = parent {
-                    <ParentInPlace
-                        document={document.clone()}
-                        id={*id}
-                        {parent}
-                        is_brief={is_flat && !is_parent_shown}
-                    />
+                    { parent_in_place(document, *id, parent, is_flat && !is_parent_shown) }
                 }
                 <div class="text" lang="">
                     if props.is_muted {
@@ -116,7 +111,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                     } else if comment.blocks.is_empty() {
                         <p class="absent" dir={speak::direction()}>{ say!("no-text") }</p>
                     } else {
-                        <Blocks document={document.clone()} run={comment.blocks} marks={props.marks.clone()} />
+                        { blocks(document, comment.blocks, props.marks.as_ref()) }
                     }
                 </div>
                 <Acts
@@ -205,21 +200,10 @@ fn basis_name(basis: Basis) -> &'static str {
     Basis::NAMES.iter().find(|(one, _)| *one == basis).map_or("", |(_, name)| name)
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct AuthorProps {
-    document: DocumentHandle,
-    row: Row,
-    id: CommentId,
-    /// Where the name was searched for: whether the reader is at this one.
-    is_hit: Option<bool>,
-}
-
 /// The comment's heading: its author, and for those who cannot see the lines, its level and whom it
-/// answers.
-#[component]
-fn Author(props: &AuthorProps) -> Html {
-    let AuthorProps { document, row, id, is_hit } = props;
-    let Some(comment) = document.comment(*id) else { return Html::default() };
+/// answers. Where the name was searched for, `is_hit` tells whether the reader is at this one.
+fn author(document: &DocumentHandle, row: Row, id: CommentId, is_hit: Option<bool>) -> Html {
+    let Some(comment) = document.comment(id) else { return Html::default() };
     let name = document.author_of(comment).map(str::to_owned);
     let place = match answered_name(document, comment) {
         Some(answered) => say!("author-at-level-answering", level = row.depth + 1, name = answered),

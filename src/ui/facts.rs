@@ -54,7 +54,7 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
             if !document.problems.is_empty() {
                 <h3>{ say!("to-know") }</h3>
                 <ul class="problems">
-                    { for document.problems.iter().map(|&problem| html! { <ProblemItem {problem} /> }) }
+                    { for document.problems.iter().map(problem_item) }
                 </ul>
             }
             if !furniture.is_empty() {
@@ -117,17 +117,11 @@ fn reading_facts(document: &DocumentHandle) -> Vec<Html> {
     facts
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ProblemItemProps {
-    problem: Problem,
-}
-
-#[component]
-fn ProblemItem(props: &ProblemItemProps) -> Html {
+fn problem_item(problem: &Problem) -> Html {
     html! {
         <li>
-            { say(&language::problem(&props.problem)) }
-            if let Some((first, last)) = props.problem.lines {
+            { say(&language::problem(problem)) }
+            if let Some((first, last)) = problem.lines {
                 <LinesButton {first} {last} />
             }
         </li>

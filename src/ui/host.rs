@@ -129,7 +129,7 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
                 <span class="count">{ count }</span>
             </p>
             <ol role="list">
-                { for library.listed().enumerate().map(|(place, it)| html! { <LibraryItem {place} listed={it.clone()} /> }) }
+                { for library.listed().enumerate().map(|(place, it)| library_item(place, it)) }
             </ol>
             if library.hidden() > 0 {
                 <button class="secondary" id="library-more" onclick={send(Action::MoreOfLibrary)}>
@@ -140,18 +140,11 @@ pub fn LibraryList(props: &LibraryListProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct LibraryItemProps {
-    place: usize,
-    listed: Listed,
-}
-
-#[component]
-fn LibraryItem(props: &LibraryItemProps) -> Html {
-    let Listed { src, title, comments, date } = &props.listed;
+fn library_item(place: usize, listed: &Listed) -> Html {
+    let Listed { src, title, comments, date } = listed;
     let embed = if is_embedded() { "embed=1&" } else { "" };
     let href = format!("?{embed}src={}", js_sys::encode_uri_component(src));
-    let id = element_id(Target::Library(props.place));
+    let id = element_id(Target::Library(place));
     html! {
         <li>
             <a {href} {id} title={src.clone()} dir="auto">{ title.as_ref().unwrap_or(src) }</a>

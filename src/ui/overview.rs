@@ -76,9 +76,9 @@ pub fn Overview(props: &OverviewProps) -> Html {
         <aside class="overview" aria-labelledby="overview-title">
             <h2 id="overview-title">{ say!("overview") }</h2>
             <ShapeView shape={(*shape).clone()} document={document.clone()} seen={props.seen} />
-            <List title={say!("largest-threads")}>{ for threads }</List>
-            <List title={say!("who-writes")}>{ for writers }</List>
-            <List title={say!("who-answers")}>{ for pairs }</List>
+            { list(say!("largest-threads"), threads) }
+            { list(say!("who-writes"), writers) }
+            { list(say!("who-answers"), pairs) }
             <p>
                 <a href="#facts">{ say!("how-read") }</a>
                 if known > 0 {
@@ -89,22 +89,16 @@ pub fn Overview(props: &OverviewProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ListProps {
-    title: String,
-    children: Children,
-}
-
 /// A short list with its title; nothing where it is empty.
-#[component]
-fn List(props: &ListProps) -> Html {
-    if props.children.is_empty() {
+fn list(title: String, items: impl Iterator<Item = Html>) -> Html {
+    let items: Vec<Html> = items.collect();
+    if items.is_empty() {
         return Html::default();
     }
     html! {
         <section>
-            <h3>{ props.title.clone() }</h3>
-            <ul>{ props.children.clone() }</ul>
+            <h3>{ title }</h3>
+            <ul>{ for items }</ul>
         </section>
     }
 }

@@ -193,23 +193,17 @@ fn Choice(props: &ChoiceProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ParentInPlaceProps {
-    pub document: DocumentHandle,
-    pub id: CommentId,
-    pub parent: CommentId,
-    /// Whether it is cut after some lines.
-    pub is_brief: bool,
-}
-
-/// The comment that is answered, shown where it is answered.
-#[component]
-pub fn ParentInPlace(props: &ParentInPlaceProps) -> Html {
-    let ParentInPlaceProps { document, id, parent, is_brief } = props;
-    let Some(comment) = document.comment(*parent) else { return Html::default() };
+/// The comment that is answered, shown where it is answered; cut after some lines where it is to be brief.
+pub fn parent_in_place(
+    document: &DocumentHandle,
+    id: CommentId,
+    parent: CommentId,
+    is_brief: bool,
+) -> Html {
+    let Some(comment) = document.comment(parent) else { return Html::default() };
     let name = document.author_of(comment).map_or_else(|| say!("no-name"), str::to_owned);
     let paragraphs = document.blocks(comment.blocks).iter().map(|block| {
-        html! { <p dir="auto"><super::words::Words text={document.text(block.span)} /></p> }
+        html! { <p dir="auto">{ words::text(&document.text(block.span), None) }</p> }
     });
     html! {
         <blockquote class={classes!("parent", is_brief.then_some("brief"))} id={format!("{}-parent", id.name())}>

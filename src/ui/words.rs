@@ -7,22 +7,14 @@ use yew::prelude::*;
 
 use crate::view::{Kind, Marks, Part, Piece, parts, pieces};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct WordsProps {
-    pub text: AttrValue,
-    /// What is marked in it, and which mark the reader is at.
-    #[prop_or_default]
-    pub marks: Option<Marks>,
-}
-
 /// A text with its line breaks kept and its addresses made links.
-#[component]
-pub fn Words(props: &WordsProps) -> Html {
-    let ranges = props.marks.as_ref().map(|marks| marks.query.ranges(&props.text));
-    let ranges = ranges.unwrap_or_default();
-    let now = props.marks.as_ref().and_then(|marks| marks.now).map(|(_, nth)| nth as usize);
+///
+/// `marks` tell what is marked in it, and which mark the reader is at.
+pub fn text(text: &str, marks: Option<&Marks>) -> Html {
+    let ranges = marks.map(|marks| marks.query.ranges(text)).unwrap_or_default();
+    let now = marks.and_then(|marks| marks.now).map(|(_, nth)| nth as usize);
     let mut at = 0;
-    let lines = props.text.split('\n').enumerate().map(|(index, line)| {
+    let lines = text.split('\n').enumerate().map(|(index, line)| {
         let pieces = pieces(line).into_iter().map(|piece| {
             let (Piece::Text(text) | Piece::Link { text, .. }) = piece;
             let start = at;
