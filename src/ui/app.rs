@@ -200,6 +200,9 @@ pub fn use_act() -> Callback<Action> {
     })
 }
 
+/// Makes the callbacks of a part that is drawn together with others.
+pub type Send<'a> = &'a dyn Fn(Action) -> Callback<MouseEvent>;
+
 /// Makes the callback of a control, which sends an action when it is clicked.
 #[hook]
 pub fn use_send() -> impl Fn(Action) -> Callback<MouseEvent> {

@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::app::use_send;
+use super::app::{Send, use_send};
 use super::article::blocks;
-use super::reply::{Answered, Reasons, answered_name, parent_in_place, reasons_label};
-use super::rows::{Place, Rails, RepliesFold};
+use super::reply::{Reasons, answered, answered_name, parent_in_place, reasons_label};
+use super::rows::{Place, rails_of, replies_fold};
 use super::speak::{self, say};
 use super::words;
 use crate::language;
-use crate::model::{Basis, CommentId, Permalink};
+use crate::model::{Basis, Comment, CommentId, Permalink};
 use crate::view::{Action, Arrangement, DEEPEST_INDENT, DocumentHandle, Fold, Marks, Row};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -69,7 +69,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
             aria-posinset={place.map(|(at, _)| at.to_string())}
             aria-setsize={place.map(|(_, of)| of.to_string())}
         >
-            <Rails document={document.clone()} row={*row} lit={lit.clone()} />
+            { rails_of(document, *row, lit, &send) }
             <article
                 class="comment"
                 id={name.clone()}
@@ -82,7 +82,7 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
             >
                 <div class="who">
                     { author(document, *row, *id, is_hit) }
-                    <Answered document={document.clone()} id={*id} are_reasons_shown={*are_reasons_shown} />
+                    { answered(document, *id, *are_reasons_shown, &send) }
                     if *is_new {
                         <span class="new">{ say!("new") }</span>
                     }
@@ -114,35 +114,17 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                         { blocks(document, comment.blocks, props.marks.as_ref()) }
                     }
                 </div>
-                <Acts
-                    document={document.clone()}
-                    row={*row}
-                    id={*id}
-                    is_parent_shown={*is_parent_shown}
-                    are_reasons_shown={*are_reasons_shown}
-                />
-                <RepliesFold document={document.clone()} row={*row} new={*new_below} />
+                { acts(props, comment, &send) }
+                { replies_fold(document, *row, *new_below, &send) }
             </article>
         </li>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ActsProps {
-    document: DocumentHandle,
-    row: Row,
-    id: CommentId,
-    is_parent_shown: bool,
-    are_reasons_shown: bool,
-}
-
 /// What can be done with a comment. It stands behind the text, so that a keyboard meets the text
 /// first; where there is room it is set beside the author.
-#[component]
-fn Acts(props: &ActsProps) -> Html {
-    let ActsProps { document, row, id, is_parent_shown, are_reasons_shown } = props;
-    let send = use_send();
-    let Some(comment) = document.comment(*id) else { return Html::default() };
+fn acts(props: &CommentRowProps, comment: &Comment, send: Send) -> Html {
+    let CommentRowProps { document, row, id, is_parent_shown, are_reasons_shown, .. } = props;
     let (name, (first, last)) = (id.name(), document.lines(comment.span));
     let onsource = send(Action::ShowLinesOf(*id));
     let onparent = send(Action::ToggleParent(*id));

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::app::use_send;
+use super::app::{Send, use_send};
 use super::corrections::{Cut, Settle};
 use super::facts::LinesButton;
 use super::speak::{self, say};
@@ -24,20 +24,15 @@ pub fn answered_name(document: &DocumentHandle, comment: &Comment) -> Option<Str
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct AnsweredProps {
-    pub document: DocumentHandle,
-    pub id: CommentId,
-    pub are_reasons_shown: bool,
-}
-
 /// Whom the comment answers, and how that is known. The reason stands in words at the link, under the
 /// pointer and with the focus; where there is a choice, a button shows what else may be answered.
-#[component]
-pub fn Answered(props: &AnsweredProps) -> Html {
-    let AnsweredProps { document, id, are_reasons_shown } = props;
-    let send = use_send();
-    let Some(comment) = document.comment(*id) else { return Html::default() };
+pub fn answered(
+    document: &DocumentHandle,
+    id: CommentId,
+    are_reasons_shown: bool,
+    send: Send,
+) -> Html {
+    let Some(comment) = document.comment(id) else { return Html::default() };
     let Some(name) = answered_name(document, comment) else { return Html::default() };
     let is_inferred = comment.reply.basis == Some(Basis::Inferred);
     let label = reasons_label(document, comment);
@@ -61,11 +56,11 @@ pub fn Answered(props: &AnsweredProps) -> Html {
             if let Some(label) = label {
                 <button
                     class="others"
-                    aria-expanded={if *are_reasons_shown { "true" } else { "false" }}
+                    aria-expanded={if are_reasons_shown { "true" } else { "false" }}
                     aria-controls={are_reasons_shown.then(|| format!("{}-reasons", id.name()))}
                     id={format!("why-{}", id.name())}
                     aria-keyshortcuts="r"
-                    onclick={send(Action::ToggleReasons(*id))}
+                    onclick={send(Action::ToggleReasons(id))}
                 >
                     { label }
                 </button>

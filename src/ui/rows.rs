@@ -2,11 +2,10 @@
 //! threads and the stubs of absent names.
 
 use std::collections::HashSet;
-use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::app::use_send;
+use super::app::{Send, use_send};
 use super::speak::{self, say};
 use super::words;
 use crate::model::{AuthorId, Basis, Comment, NodeKind};
@@ -15,22 +14,11 @@ use crate::view::{Action, DocumentHandle, Fold, Row, first_words, name_of, rails
 /// Which row it is, and of how many; `None` where all stand in the page, and can be counted there.
 pub type Place = Option<(usize, usize)>;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct RailsProps {
-    pub document: DocumentHandle,
-    pub row: Row,
-    #[prop_or_default]
-    pub lit: Rc<HashSet<u32>>,
-}
-
 /// The lines at the left. Each folds the thread it runs along. A comment's own line is a button for
 /// everybody; those of the comments above it would only say the same again in every row, so they
-/// are for the pointer alone.
-#[component]
-pub fn Rails(props: &RailsProps) -> Html {
-    let RailsProps { document, row, lit } = props;
-    let send = use_send();
-    let rails = rails(document, *row).into_iter().map(|rail| {
+/// are for the pointer alone. Those of the nodes in `lit` are lit.
+pub fn rails_of(document: &DocumentHandle, row: Row, lit: &HashSet<u32>, send: Send) -> Html {
+    let rails = rails(document, row).into_iter().map(|rail| {
         let is_line = !rail.is_own || (row.below > 0 && !row.is_folded()) || row.depth > 0;
         let class = classes!(
             "rail",
@@ -95,7 +83,7 @@ pub fn FoldedRow(props: &FoldedRowProps) -> Html {
             aria-posinset={place.map(|(at, _)| at.to_string())}
             aria-setsize={place.map(|(_, of)| of.to_string())}
         >
-            <Rails document={document.clone()} row={*row} />
+            { rails_of(document, *row, &HashSet::new(), &send) }
             <button
                 class="folded"
                 id={format!("fold-{}", row.position)}
@@ -129,6 +117,7 @@ pub struct StubRowProps {
 #[component]
 pub fn StubRow(props: &StubRowProps) -> Html {
     let StubRowProps { document, row, name, new_below, place } = props;
+    let send = use_send();
     let count = use_memo((document.clone(), *name), |(document, name)| {
         let name = document.author(*name).to_lowercase();
         let is_by_name = |comment: &&Comment| {
@@ -147,30 +136,20 @@ pub fn StubRow(props: &StubRowProps) -> Html {
             aria-posinset={place.map(|(at, _)| at.to_string())}
             aria-setsize={place.map(|(_, of)| of.to_string())}
         >
-            <Rails document={document.clone()} row={*row} />
+            { rails_of(document, *row, &HashSet::new(), &send) }
             <p class="comment" dir={speak::direction()} id={format!("stub-{}", row.position)} tabindex="-1">
                 { say!("in-reply-to") }{ " " }{ words::name(document.author(*name)) }
                 { ". " }{ words }
-                <RepliesFold document={document.clone()} row={*row} new={*new_below} />
+                { replies_fold(document, *row, *new_below, &send) }
             </p>
         </li>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct RepliesFoldProps {
-    pub document: DocumentHandle,
-    pub row: Row,
-    /// How many of them were not in view the last time.
-    pub new: u32,
-}
-
-/// What answers a comment, folded into one line below it: how many, and by whom.
-#[component]
-pub fn RepliesFold(props: &RepliesFoldProps) -> Html {
+/// What answers a comment, folded into one line below it: how many, how many of them were not in view the last time, and
+/// by whom.
+pub fn replies_fold(document: &DocumentHandle, row: Row, new: u32, send: Send) -> Html {
     const MOST_NAMES: usize = 6;
-    let RepliesFoldProps { document, row, new } = props;
-    let send = use_send();
     if row.fold != Some(Fold::Replies) {
         return Html::default();
     }
@@ -194,8 +173,8 @@ pub fn RepliesFold(props: &RepliesFoldProps) -> Html {
             onclick={send(Action::ToggleReplies(row.position))}
         >
             <i>{ say!("replies-folded", count = row.below) }</i>
-            if *new > 0 {
-                <i class="new">{ say!("new-count", count = *new) }</i>
+            if new > 0 {
+                <i class="new">{ say!("new-count", count = new) }</i>
             }
             <span dir="auto">{ names.join(", ") }</span>
         </button>
