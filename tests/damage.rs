@@ -74,6 +74,23 @@ fn bytes_may_be_missing() {
     });
 }
 
+/// A lost sector reads as zeros. What is around it is text, and opens.
+#[test]
+fn sectors_may_be_lost() {
+    for bytes in captures() {
+        for part in 0..8 {
+            let mut bytes = bytes.clone();
+            let from = bytes.len() * part / 8;
+            let to = bytes.len().min(from + 512);
+            bytes[from..to].fill(0);
+            if bytes.iter().filter(|&&byte| byte > b' ').count() > 100 {
+                let document = read("x.txt", bytes).expect("the rest is text");
+                assert_eq!(check(&document), Ok(()));
+            }
+        }
+    }
+}
+
 /// What of a comment must not change when the capture goes on: who wrote it, and its words.
 fn words_of(document: &Document) -> Vec<(Option<&str>, String)> {
     let comments = document.comments.iter();

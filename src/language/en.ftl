@@ -42,7 +42,7 @@ read-text = Read this text
 dropped-text = dropped text
 pasted-text = pasted text
 close-message = Close this message
-slow = This takes longer than usual. It will be given up by itself; what was open stays.
+slow = This takes longer than usual. Escape gives it up; what was open stays.
 reading-file = Reading { $name }
 reading = Reading
 cancel = Cancel
@@ -58,9 +58,14 @@ binary = { $kind ->
     [jpeg] This is a JPEG picture, not text.
     [gif] This is a GIF picture, not text.
     [program] This is a program, not text.
+    [packed] This was packed in a way that is not read here (as bzip2, xz, 7-Zip and RAR do, or twice). Unpack it first, or pack it with gzip or zstd.
+    [utf-32] This is text in UTF-32, which is not read here. Save it as UTF-8.
     [sqlite] This is an SQLite database, not text.
    *[other] This file is not text.
 } Undertext reads pages that were saved as text, and JSON that it exported itself.
+packed-title = Nothing could be unpacked
+packed-torn = This packed file ends too early, or is damaged, before anything of it can be read. If there is another copy of it, try that one.
+packed-too-much = Unpacking this file takes more memory than a page may use: it was packed with a window of more than 128 MB. Unpack it with the program that packed it.
 too-large-title = This file is too large
 too-large = This file has { $size } MB; files up to { $most } MB can be read. Split it, and open a part.
 oversized = What is at this address is larger than { $most } MB, which is the most that can be read. Its host may have it in parts.
@@ -405,7 +410,9 @@ file-packed = { $kind ->
     [page] In a page that Undertext saved, of { $bytes } bytes.
    *[other] Packed with { $kind } into { $bytes } bytes.
 }
-encoding = Letters look wrong? Read the file in the encoding
+encoding = Letters look wrong? Read the file as
+encoding-likeliest = what is likeliest
+encoding-read = Read
 format-prose = As text in paragraphs
 format-bulleted-list = Comments as a bulleted list
 format-records = Comments by the shape that their headers share
@@ -438,8 +445,8 @@ faulty-bytes = { $count ->
     [one] One place in the file is no text in its encoding. It is shown as �.
    *[other] { $count } places in the file are no text in its encoding. They are shown as �.
 }
-guessed-encoding = The file does not say in which encoding it was written. It was read in the likeliest one; another can be chosen below.
-torn = The packed file ends too early, or is damaged. What could be unpacked is here; the rest is lost.
+guessed-encoding = The file does not say in which encoding it was written. It was read in the likeliest one.
+torn = The packed file ends too early, or is damaged. What could be unpacked is here, and may have faults; the rest is lost.
 too-much-packed = The packed file holds far more than a page would. Its beginning is here; the rest was not unpacked.
 problem-no-article = No article was found in this capture.
 no-comments = No comments were found in this capture.

@@ -6,7 +6,7 @@ use super::{Arg, Key, Message, told};
 use crate::model::{
     Document, Evidence, EvidenceKind, FurnitureKind, Moment, Owner, Problem, ProblemKind,
 };
-use crate::text::{LineNo, LoadError, MAX_BYTES};
+use crate::text::{Lack, LineNo, LoadError, MAX_BYTES};
 
 /// A piece of evidence in a sentence.
 ///
@@ -96,6 +96,8 @@ pub fn failure(error: &LoadError) -> Message {
             told!("too-large", size = bytes >> 20, most = MAX_BYTES >> 20)
         }
         LoadError::Interchange(reason) => told!("interchange", reason = reason.as_str()),
+        LoadError::Packed(Lack::Torn) => told!("packed-torn"),
+        LoadError::Packed(Lack::TooMuch) => told!("packed-too-much"),
         LoadError::Unreadable(reason) => told!("unreadable", reason = reason.as_str()),
     }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::detect::detect;
 use super::packing::{Unpacked, unpack};
-use super::{Encoding, Lines, Source};
+use super::{Encoding, Lack, Lines, Source};
 
 /// The largest file that is read, in bytes. Offsets are 32 bits wide and wasm memory ends at 4 GiB.
 pub const MAX_BYTES: u64 = 1 << 30;
@@ -50,6 +50,8 @@ pub enum LoadError {
     TooLarge(u64),
     /// The file says that it was written by Undertext, but it cannot be read. Holds the reason.
     Interchange(String),
+    /// The file is packed, and nothing of it could be unpacked.
+    Packed(Lack),
     /// The file could not be read at all. Holds the system's reason.
     Unreadable(String),
 }
@@ -58,6 +60,14 @@ pub enum LoadError {
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
+    (b"\x1f\x8b", "packed"),
+    (b"\x28\xb5\x2f\xfd", "packed"),
+    (b"BZh", "packed"),
+    (b"\xfd7zXZ\0", "packed"),
+    (b"7z\xbc\xaf\x27\x1c", "packed"),
+    (b"Rar!\x1a\x07", "packed"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF8", "gif"),
@@ -82,6 +92,10 @@ pub fn decode_as(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Result<Sourc
         return Err(LoadError::TooLarge(bytes.len() as u64));
     }
     let Unpacked { bytes, packing, name: own_name } = unpack(bytes);
+    let lack = packing.and_then(|packing| packing.lack);
+    if let Some(lack) = lack.filter(|_| bytes.iter().all(u8::is_ascii_whitespace)) {
+        return Err(LoadError::Packed(lack));
+    }
     if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(LoadError::Binary(Some((*kind).to_owned())));
     }
@@ -126,13 +140,17 @@ pub fn decode_as(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Result<Sourc
 }
 
 /// Whether more than one byte in twenty of the file's start is a control character that text never
-/// holds. A few stray NULs in a damaged capture do not make it binary.
+/// holds. Some NULs in a damaged capture do not make it binary.
 fn looks_binary(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(64 * 1024)];
-    let controls = start
-        .iter()
-        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
-        .count();
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    // A lost sector is one hole, however many zeros it holds.
+    let mut before = 1;
+    let controls = start.iter().filter(|&&byte| {
+        let is_in_hole = std::mem::replace(&mut before, byte) == 0 && byte == 0;
+        is_control(byte) && !is_in_hole
+    });
+    let controls = controls.count();
     controls * 20 > start.len()
 }
 
@@ -197,5 +215,6 @@ mod tests {
         check(b" \n\t\n", Err(LoadError::Empty));
         check(b"%PDF-1.7 ...", Err(LoadError::Binary(Some("pdf".to_owned()))));
         check(&[0, 1, 2, 3, 0, 0, 7, 9], Err(LoadError::Binary(None)));
+        check(&b"A\0\0".repeat(200), Err(LoadError::Binary(None)));
     }
 }

@@ -21,21 +21,38 @@ const FOREIGN: f64 = -11.0;
 /// What a byte costs that means nothing in an encoding.
 const FAULT: f64 = -25.0;
 
+/// What a byte costs that does not fit into UTF-8. Pages are put together of pieces, and disks are damaged; other
+/// encodings seldom are.
+const DAMAGE: f64 = -6.0;
+
 /// Finds the encoding of bytes without a byte order mark.
 pub(super) fn detect(bytes: &[u8], legacy: Legacy) -> Encoding {
+    let (right, faults) = as_utf8(bytes);
+    if right > 0 && faults * 8 <= right {
+        return Encoding::UTF_8;
+    }
     if let Some(encoding) = utf16(bytes) {
         return encoding;
     }
-    if is_utf8(bytes) {
+    if faults == 0 {
         // The one legacy encoding that is all ASCII: it shifts to Japanese and back.
         let start = &bytes[..bytes.len().min(1 << 16)];
         let shifts = start.windows(3).any(|it| matches!(it, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"));
-        return if shifts { Encoding::ISO_2022_JP } else { Encoding::UTF_8 };
+        return if shifts && start.is_ascii() { Encoding::ISO_2022_JP } else { Encoding::UTF_8 };
     }
     let sample = sample(bytes);
-    let mut best = (f64::NEG_INFINITY, Encoding::UTF_8);
-    for encoding in Encoding::all().filter(|it| it.is_legacy() && *it != Encoding::ISO_2022_JP) {
-        let likelihood = likelihood(&legacy(encoding, &sample), encoding) + prior(encoding);
+    // What is right as UTF-8 is hardly so by chance. With nothing that is, a byte is rather a letter than damage.
+    let as_utf8 = String::from_utf8_lossy(&sample);
+    let damaged = if right > 0 { likelihood(&as_utf8, Encoding::UTF_8) } else { f64::NEG_INFINITY };
+    let mut best = (damaged, Encoding::UTF_8);
+    let tried = |it: &Encoding| it.is_legacy() && *it != Encoding::ISO_2022_JP;
+    for encoding in Encoding::all().filter(tried) {
+        let mut text = legacy(encoding, &sample);
+        if sample.len() == SAMPLE && text.ends_with(char::REPLACEMENT_CHARACTER) {
+            // The sample may end inside a letter.
+            text.pop();
+        }
+        let likelihood = likelihood(&text, encoding);
         // Of two that make the same of the bytes, the first is the more usual one.
         if likelihood > best.0 {
             best = (likelihood, encoding);
@@ -44,28 +61,34 @@ pub(super) fn detect(bytes: &[u8], legacy: Legacy) -> Encoding {
     best.1
 }
 
-/// Whether bytes are UTF-8, with no more faults than sequences that are right. Text in other encodings has hardly any that
-/// are, or one for many faults.
-fn is_utf8(bytes: &[u8]) -> bool {
+/// How many sequences of several bytes are right as UTF-8, and how many are not. Text in other encodings has hardly any that
+/// are, or one for many that are not.
+fn as_utf8(bytes: &[u8]) -> (usize, usize) {
     let (mut right, mut faults) = (0_usize, 0_usize);
     let mut chunks = bytes.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
         right += chunk.valid().bytes().filter(|byte| byte & 0xc0 == 0xc0).count();
         // The end may be torn.
-        let is_torn =
-            chunks.peek().is_none() && chunk.invalid().first().is_some_and(|it| *it >= 0xc2);
+        let is_torn = right > 0
+            && chunks.peek().is_none()
+            && chunk.invalid().first().is_some_and(|it| *it >= 0xc2);
         faults += usize::from(!chunk.invalid().is_empty() && !is_torn);
     }
-    faults <= right
+    (right, faults)
 }
 
 /// The form of UTF-16 in which bytes are text, if they are one: with line ends, spaces or the like at their places, and
-/// nothing that no text holds.
+/// nothing that no text holds. Two letters of ASCII side by side are one Han in it, and few of these are next to each other
+/// by chance; in a damaged file with some zeros nearly all are.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
     if !bytes.contains(&0) {
         return None;
     }
     let (pairs, _) = bytes.get(..bytes.len().min(1 << 16))?.as_chunks::<2>();
+    let is_ascii = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
+    if pairs.iter().filter(|pair| pair.iter().all(is_ascii)).count() * 2 > pairs.len() {
+        return None;
+    }
     let usual = |unit: fn([u8; 2]) -> u16| {
         let is_usual = |unit: u16| match unit {
             0x0a | 0x0d | 0x20..=0x7e | 0x3001 | 0x3002 | 0xff0c => 1,
@@ -84,10 +107,16 @@ fn utf16(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// The first lines that are not ASCII alone. Whole lines, since the second byte of a letter may be ASCII.
+/// The first lines that are not ASCII alone. Whole lines, since the second byte of a letter may be ASCII; of a long line
+/// the part from its first letter on that is not.
 fn sample(bytes: &[u8]) -> Vec<u8> {
+    /// So much of the line before that letter.
+    const BEFORE: usize = 40;
     let mut sample = Vec::with_capacity(SAMPLE);
-    for line in bytes.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.is_ascii()) {
+    let lines = bytes.split_inclusive(|&byte| matches!(byte, b'\n' | b'\r'));
+    for line in lines {
+        let Some(first) = line.iter().position(|byte| !byte.is_ascii()) else { continue };
+        let line = &line[first.saturating_sub(BEFORE)..];
         let room = SAMPLE - sample.len();
         sample.extend_from_slice(&line[..line.len().min(room)]);
         if sample.len() == SAMPLE {
@@ -97,10 +126,12 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
     sample
 }
 
-/// How much rarer an encoding is than others, for those cases in which the text itself says little.
-fn prior(encoding: Encoding) -> f64 {
-    match encoding.name() {
-        "windows-1252" => 0.0,
+/// How much rarer an encoding is than others, for those cases in which the text itself says little. So few letters as
+/// stand in an English text say nothing for any encoding but its own.
+fn prior(encoding: Encoding, letters: usize) -> f64 {
+    let few = 2.0 * 4_usize.saturating_sub(letters) as f64;
+    -few + match encoding.name() {
+        "windows-1252" | "UTF-8" => few,
         "windows-1250" | "windows-1251" | "gb18030" | "Shift_JIS" | "ISO-8859-2" | "KOI8-R" => -1.0,
         "IBM866" | "macintosh" | "x-mac-cyrillic" | "ISO-8859-15" => -4.5,
         "ISO-8859-3" | "ISO-8859-4" | "ISO-8859-10" | "ISO-8859-14" | "ISO-8859-16" => -6.0,
@@ -109,19 +140,25 @@ fn prior(encoding: Encoding) -> f64 {
 }
 
 /// How likely it is that a text in `encoding` reads like this, as a natural logarithm: that of the language in which it is
-/// likeliest.
+/// likeliest, with what is known of the encoding.
 fn likelihood(text: &str, encoding: Encoding) -> f64 {
-    let text = text.trim_end_matches(char::REPLACEMENT_CHARACTER);
     let (context, found) = read(text);
+    let fault = if encoding == Encoding::UTF_8 { DAMAGE } else { FAULT };
     let of_language = |letters: &str| {
         let often = frequencies(letters);
+        let cost = |&letter: &char| match letter {
+            char::REPLACEMENT_CHARACTER => fault,
+            letter => cost(letter, &often),
+        };
         // In the order of the text: sums of fractions depend on theirs, and a tie must always end the same.
-        found.iter().map(|&letter| cost(letter, &often)).sum::<f64>()
+        found.iter().map(cost).sum::<f64>()
     };
-    let is_of_encoding = |encodings: &str| encodings.split(' ').any(|name| name == encoding.name());
+    let is_of_encoding = |encodings: &str| {
+        encoding == Encoding::UTF_8 || encodings.split(' ').any(|name| name == encoding.name())
+    };
     let languages = LANGUAGES.iter().filter(|it| is_of_encoding(it.encodings));
     let best = languages.map(|it| of_language(it.letters)).fold(f64::NEG_INFINITY, f64::max);
-    context + best
+    context + best + prior(encoding, found.len())
 }
 
 /// What the places of the letters beyond ASCII cost among others, and these letters.
@@ -199,9 +236,6 @@ fn is_of_own_script(letter: char) -> bool {
 fn cost(letter: char, often: &HashMap<char, f64>) -> f64 {
     if let Some(cost) = often.get(&letter) {
         return *cost;
-    }
-    if letter == char::REPLACEMENT_CHARACTER {
-        return FAULT;
     }
     let mut small = letter.to_lowercase();
     if let (Some(one), None) = (small.next(), small.next())
@@ -355,6 +389,18 @@ mod tests {
             "señor",
         ] {
             check("windows-1252", text);
+            check("windows-1252", &format!("Home\nNews\n{}\nMore of it follows here.\n", text));
+        }
+    }
+
+    #[test]
+    fn lines_may_be_long_and_end_as_on_a_macintosh() {
+        let menu = "Home News Sport Weather ".repeat(200);
+        for end in ["\r", "\n", " "] {
+            check(
+                "x-mac-cyrillic",
+                &format!("{menu}{end}Паром опоздал на час, и все пошли пить чай на берегу.{end}"),
+            );
         }
     }
 
@@ -370,6 +416,38 @@ mod tests {
             assert_eq!(decode("x.txt", little).unwrap().text, text);
             assert_eq!(decode("x.txt", big).unwrap().text, text);
         }
+    }
+
+    #[test]
+    fn zeros_in_a_damaged_file_do_not_make_it_utf_16() {
+        for text in [
+            "Hello wor\0d, said the boy on the quay.",
+            "Late Again\n\nThe ferry\0 was late.\n",
+            "L\u{e0}\0, une for\u{ea}t. Il fait beau, et le bac part \u{e0} l\u{27}heure.\n\0",
+        ] {
+            let source = decode("x.txt", text.into()).unwrap();
+            assert_eq!((source.encoding, source.text.as_str()), (Encoding::UTF_8, text));
+        }
+    }
+
+    #[test]
+    fn damage_makes_no_other_encoding_of_utf_8() {
+        let text =
+            "“It’s late,” said Zoë. The café was shut, and the ferry’s bell was still. ".repeat(12);
+        for place in 0..200_usize {
+            let mut bytes = text.clone().into_bytes();
+            for flip in 0..4 {
+                let at = (place * 7 + flip * 211) % bytes.len();
+                bytes[at] ^= 0x80;
+            }
+            assert_eq!(decode("x.txt", bytes).unwrap().encoding, Encoding::UTF_8, "{place}");
+        }
+    }
+
+    #[test]
+    fn shifts_make_no_japanese_of_other_letters() {
+        let text = "Là \u{1b}$B été";
+        assert_eq!(decode("x.txt", text.into()).unwrap().text, text);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::io::Read;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use serde::{Deserialize, Serialize};
@@ -110,19 +110,24 @@ pub(super) fn unpack(file: Vec<u8>) -> Unpacked {
 }
 
 fn gunzip(file: &[u8]) -> (Vec<u8>, Option<Lack>) {
-    let mut bytes = Vec::new();
-    let mut members = MultiGzDecoder::new(file);
+    let (mut bytes, mut rest) = (Vec::new(), file);
     let mut part = [0; 1 << 14];
-    loop {
-        match members.read(&mut part) {
-            Ok(0) => return (bytes, None),
-            Ok(count) => bytes.extend_from_slice(&part[..count]),
-            Err(_) => return (bytes, Some(Lack::Torn)),
+    // What fills up the last block of a tape or disk follows the last member, and is nothing.
+    while rest.iter().any(|&byte| byte != 0) {
+        let mut member = GzDecoder::new(rest);
+        loop {
+            match member.read(&mut part) {
+                Ok(0) => break,
+                Ok(count) => bytes.extend_from_slice(&part[..count]),
+                Err(_) => return (bytes, Some(Lack::Torn)),
+            }
+            if bytes.len() as u64 > most(file.len()) {
+                return (bytes, Some(Lack::TooMuch));
+            }
         }
-        if bytes.len() as u64 > most(file.len()) {
-            return (bytes, Some(Lack::TooMuch));
-        }
+        rest = member.into_inner();
     }
+    (bytes, None)
 }
 
 fn unpack_frames(file: &[u8]) -> (Vec<u8>, Option<Lack>) {
@@ -131,6 +136,7 @@ fn unpack_frames(file: &[u8]) -> (Vec<u8>, Option<Lack>) {
     const END: &[u8] = &[1, 0, 0, 0, 0, 0, 0];
     let (mut bytes, mut rest) = (Vec::new(), file);
     let mut decoder = FrameDecoder::new();
+    decoder.set_max_window_size(MAX_WINDOW);
     while !rest.is_empty() {
         match decoder.reset(&mut rest) {
             Ok(()) => {}
@@ -142,6 +148,7 @@ fn unpack_frames(file: &[u8]) -> (Vec<u8>, Option<Lack>) {
                 rest = rest.get(length as usize..).unwrap_or_default();
                 continue;
             }
+            Err(FrameDecoderError::WindowSizeTooBig { .. }) => return (bytes, Some(Lack::TooMuch)),
             Err(_) => return (bytes, Some(Lack::Torn)),
         }
         while !decoder.is_finished() {
@@ -168,6 +175,10 @@ fn most(length: usize) -> u64 {
     ALWAYS.max(length as u64 * MAX_RATIO).min(MAX_BYTES)
 }
 
+/// The largest window that a frame may ask for, in bytes: what `zstd --long` takes without being told more. The decoder holds
+/// as much in memory.
+const MAX_WINDOW: u64 = 128 << 20;
+
 const PAGE: &[u8] = b"<!doctype html>";
 
 fn is_page(file: &[u8]) -> bool {
@@ -178,10 +189,14 @@ fn is_page(file: &[u8]) -> bool {
 fn carried(page: &[u8]) -> Option<(String, Vec<u8>)> {
     let page = std::str::from_utf8(page).ok()?;
     let start = page.rfind("<script id=\"capture\" type=\"application/gzip\"")?;
-    let (tag, rest) = page[start..].split_once('>')?;
+    let (_, rest) = page[start..].split_once("data-name=\"")?;
+    let (name, rest) = rest.split_once('"')?;
+    let (_, rest) = rest.split_once('>')?;
     let (content, _) = rest.split_once('<')?;
-    let (_, name) = tag.split_once("data-name=\"")?;
-    let name = name.trim_end_matches('"').replace("&quot;", "\"").replace("&amp;", "&");
+    // What browsers write for these letters in an attribute.
+    let written =
+        [("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    let name = written.into_iter().fold(name.to_owned(), |name, (from, to)| name.replace(from, to));
     Some((name, BASE64_STANDARD.decode(content).ok()?))
 }
 
@@ -214,6 +229,8 @@ mod tests {
     fn members_and_frames_follow_each_other() {
         let twice = PAGE.repeat(2);
         check(&gzip(PAGE.as_bytes()).repeat(2), twice.as_bytes(), PackingKind::Gzip, None);
+        let padded = [gzip(PAGE.as_bytes()), vec![0; 512]].concat();
+        check(&padded, PAGE.as_bytes(), PackingKind::Gzip, None);
         let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc";
         let frame = zstandard(PAGE.as_bytes());
         let frames = [frame.as_slice(), skipped, frame.as_slice()].concat();
@@ -248,11 +265,11 @@ mod tests {
     fn a_page_that_was_saved_is_the_capture_in_it() {
         let capture = BASE64_STANDARD.encode(gzip(PAGE.as_bytes()));
         let page = format!(
-            "<!DOCTYPE html>\n<html><script id=\"capture\" type=\"application/gzip\" data-name=\"a &amp; b.txt\">{capture}</script></html>"
+            "<!DOCTYPE html>\n<html><script id=\"capture\" type=\"application/gzip\" data-name=\"a &amp; b > &lt;c.txt\">{capture}</script></html>"
         );
         let Unpacked { bytes, name, packing } = unpack(page.clone().into_bytes());
         assert_eq!(bytes, PAGE.as_bytes());
-        assert_eq!(name.as_deref(), Some("a & b.txt"));
+        assert_eq!(name.as_deref(), Some("a & b > <c.txt"));
         assert_eq!(packing.map(|it| it.kind), Some(PackingKind::Page));
         // Any other page is the text that it is.
         let other = page.replace("id=\"capture\"", "id=\"another\"").into_bytes();
@@ -264,7 +281,7 @@ mod tests {
         for start in [GZIP, ZSTANDARD] {
             for length in 0..40 {
                 let file = [start, &vec![0xa5; length]].concat();
-                assert_eq!(unpack(file).packing.and_then(|it| it.lack), Some(Lack::Torn));
+                assert!(unpack(file).packing.is_some_and(|it| it.lack.is_some()));
             }
         }
     }

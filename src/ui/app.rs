@@ -173,7 +173,7 @@ fn Desk(props: &DeskProps) -> Html {
                             { if *is_loading { say!("rest-being-read") } else { say!("rest-not-read") } }
                         </p>
                     } else {
-                        <CaptureFacts document={reading.whole.clone()} client={client.clone()} />
+                        <CaptureFacts document={reading.whole.clone()} client={client.clone()} at={shelf.as_ref().and_then(|shelf| shelf.at)} />
                     }
                 </main>
                 <QuotationWindow document={document.clone()} quotation={reading.quotation} />

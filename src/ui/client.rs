@@ -24,7 +24,10 @@ use crate::worker::unpack;
 
 /// How long reading may take, in seconds: a start, and more for each megabyte.
 const LIMIT: u32 = 12;
-const LIMIT_PER_MEGABYTE: u32 = 2;
+const LIMIT_PER_MEGABYTE: u32 = 6;
+
+/// So many files are remembered, to be read in another encoding.
+const MOST_OPENED: usize = 20;
 
 /// Reads files in a worker and reports what became of them.
 #[derive(Clone)]
@@ -47,8 +50,10 @@ struct State {
     place: Option<Place>,
     /// The encoding that its reader has chosen for it.
     encoding: Option<Encoding>,
-    /// The file that is open, and where it stands on the shelf.
-    opened: Option<(File, Option<usize>)>,
+    /// Whether it is read once more.
+    is_anew: bool,
+    /// The files that were read last, by the digest of what they hold.
+    opened: VecDeque<(String, File)>,
     limit: Option<Timeout>,
     /// Whether the page may ask for nothing any more.
     is_closed: bool,
@@ -90,7 +95,8 @@ pub fn use_client(dispatch: Dispatch) -> Client {
             file: None,
             place: None,
             encoding: None,
-            opened: None,
+            is_anew: false,
+            opened: VecDeque::new(),
             limit: None,
             is_closed: false,
             fetching: None,
@@ -148,10 +154,6 @@ impl Client {
             _ => self.interrupt(),
         }
         if is_at_hand {
-            {
-                let mut state = self.0.borrow_mut();
-                state.opened = state.shelf.get(index).map(|file| (file.clone(), Some(index)));
-            }
             dispatch.dispatch(Action::Take(index));
             self.read_ahead();
             return;
@@ -192,7 +194,7 @@ impl Client {
     fn read(&self, file: File, place: Option<Place>, encoding: Option<Encoding>) {
         let mut state = self.0.borrow_mut();
         state.job += 1;
-        (state.place, state.encoding) = (place, encoding);
+        (state.place, state.encoding, state.is_anew) = (place, encoding, false);
         drop(state);
         if file.size() > MAX_BYTES as f64 {
             self.report(Err(Failure::Load(LoadError::TooLarge(file.size() as u64))));
@@ -213,18 +215,25 @@ impl Client {
         self.send();
     }
 
-    /// Whether the file that is open is the one this text was decoded from, so that it can be in another way. An export
-    /// holds a text that was decoded before.
-    pub fn has_file_of(&self, source: &Source) -> bool {
+    /// The file that a text was decoded from. An export holds a text that was decoded before, so its file is none.
+    fn file_of(&self, source: &Source) -> Option<File> {
         let length = source.packing.map_or(source.bytes, |packing| packing.bytes);
-        self.0.borrow().opened.as_ref().is_some_and(|(file, _)| file.size() == length as f64)
+        let state = self.0.borrow();
+        let (_, file) = state.opened.iter().find(|(sha256, _)| *sha256 == source.sha256)?;
+        (file.size() == length as f64).then(|| file.clone())
     }
 
-    /// Reads the file that is open once more, in an encoding that its reader has chosen, or in the likeliest one.
-    pub fn read_in(&self, encoding: Option<Encoding>) {
-        let opened = self.0.borrow().opened.clone();
-        if let Some((file, index)) = opened {
+    /// Whether a text can be decoded in another way.
+    pub fn has_file_of(&self, source: &Source) -> bool {
+        self.file_of(source).is_some()
+    }
+
+    /// Reads the file of a text once more, in an encoding that its reader has chosen, or in the likeliest one. `index` is
+    /// where it stands on the shelf.
+    pub fn read_in(&self, source: &Source, index: Option<usize>, encoding: Option<Encoding>) {
+        if let Some(file) = self.file_of(source) {
             self.ask_for(file, index, encoding);
+            self.0.borrow_mut().is_anew = true;
         }
     }
 
@@ -382,12 +391,14 @@ impl Client {
         {
             let mut state = self.0.borrow_mut();
             if !matches!(result, Ok(Opened::Beginning(_))) {
-                let file = state.file.take();
-                let is_asked_for = state.place.is_none_or(|place| place.is_asked_for);
-                if is_asked_for && matches!(result, Ok(Opened::Document(_))) {
-                    state.opened = file.map(|file| (file, state.place.map(|place| place.index)));
-                }
                 state.limit = None;
+                let file = state.file.take();
+                if let (Some(file), Ok(Opened::Document(document))) = (file, &result) {
+                    let sha256 = &document.source.sha256;
+                    state.opened.retain(|(other, _)| other != sha256);
+                    state.opened.push_front((sha256.clone(), file));
+                    state.opened.truncate(MOST_OPENED);
+                }
             }
         }
         self.report(result.map_err(Failure::Load));
@@ -395,6 +406,7 @@ impl Client {
 
     /// Tells the page what became of the file that was read last.
     fn report(&self, result: Result<Opened, Failure>) {
+        let is_read_anew = self.0.borrow().is_anew && matches!(result, Ok(Opened::Document(_)));
         let (job, place, dispatch) = {
             let mut state = self.0.borrow_mut();
             let ends_shelf = matches!(result, Ok(Opened::Document(_))) && state.place.is_none();
@@ -431,6 +443,9 @@ impl Client {
                     Err(failure) => Action::Failed { job, failure },
                 });
             }
+        }
+        if is_read_anew {
+            self.0.borrow().dispatch.dispatch(Action::ReadAnew);
         }
         if !is_beginning {
             self.read_ahead();

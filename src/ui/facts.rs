@@ -16,6 +16,8 @@ use crate::view::{Action, DocumentHandle, Tally, capitalised, furniture};
 pub struct CaptureFactsProps {
     pub document: DocumentHandle,
     pub client: Client,
+    /// Where its file stands on the shelf, if it does.
+    pub at: Option<usize>,
 }
 
 /// The facts of a capture, each with the lines it rests on.
@@ -36,11 +38,15 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
         html! { <><dt>{ count }</dt><dd>{ say!(name, count = count) }</dd></> }
     });
     let furniture = furniture(document);
-    let onchange = {
-        let client = props.client.clone();
-        Callback::from(move |event: Event| {
-            let select: Option<HtmlSelectElement> = event.target_dyn_into();
-            client.read_in(select.and_then(|it| Encoding::from_name(&it.value())));
+    let choice = use_node_ref();
+    let onread = {
+        let (client, choice, document, at) =
+            (props.client.clone(), choice.clone(), document.clone(), props.at);
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let chosen =
+                choice.cast::<HtmlSelectElement>().map(|it| it.value()).unwrap_or_default();
+            client.read_in(&document.source, at, Encoding::from_name(&chosen));
         })
     };
     html! {
@@ -74,14 +80,17 @@ pub fn CaptureFacts(props: &CaptureFactsProps) -> Html {
                 { "SHA-256 " }<code>{ source.sha256.clone() }</code>
             </p>
             if props.client.has_file_of(source) {
-                <p class="encoding">
+                // A choice that was made is the element's own from then on, so each text gets another one.
+                <form class="encoding" key={format!("{}{}", source.sha256, source.encoding.name())} onsubmit={onread}>
                     <label for="encoding">{ say!("encoding") }</label>{ " " }
-                    <select id="encoding" {onchange}>
+                    <select id="encoding" ref={choice}>
                         { for Encoding::all().map(|encoding| html! {
                             <option value={encoding.name()} selected={encoding == source.encoding}>{ encoding.name() }</option>
                         }) }
-                    </select>
-                </p>
+                        <option value="">{ say!("encoding-likeliest") }</option>
+                    </select>{ " " }
+                    <button class="secondary" id="read-anew">{ say!("encoding-read") }</button>
+                </form>
             }
         </aside>
     }

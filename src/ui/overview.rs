@@ -40,7 +40,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
             <li>
                 <button class="go" onclick={send(Action::Go(id))} title={words}>
                     <span class="count">{ replies }<span class="unseen">{ " " }{ say!("replies-to") }{ " " }</span></span>
-                    <bdi>{ name }</bdi>
+                    { words::name(&name) }
                 </button>
             </li>
         })

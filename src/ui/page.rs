@@ -33,6 +33,7 @@ pub fn element_id(target: Target) -> String {
         Target::Reasons(comment) => format!("why-{}", comment.name()),
         Target::SourceControl => "source".to_owned(),
         Target::Settings => "settings".to_owned(),
+        Target::Encoding => "encoding".to_owned(),
         Target::Library(place) => format!("library-{place}"),
         Target::FindField => "find-words".to_owned(),
         Target::Hit => "hit".to_owned(),
@@ -191,6 +192,7 @@ fn bring_into_view(jump: Jump) {
         Target::Fold(_) | Target::Replies(_) | Target::Reasons(_) | Target::Failure => {
             scroll_to(&element, ScrollLogicalPosition::Nearest)
         }
+        Target::Encoding => scroll_to(&element, ScrollLogicalPosition::Center),
         Target::Comment(_) | Target::Stub(_) | Target::Article(_) => {
             scroll_to(&element, ScrollLogicalPosition::Start);
         }

@@ -116,7 +116,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
     let others = document.candidates_of(comment).iter().map(|it| (it.comment, it.confidence));
     let reasons = document.evidence_of(comment).iter().map(|evidence| {
         let (first, last) = document.lines(evidence.span);
-        html! { <li>{ say(&language::evidence(document, evidence)) }<LinesButton {first} {last} /></li> }
+        html! { <li>{ words::names_in(&say(&language::evidence(document, evidence))) }<LinesButton {first} {last} /></li> }
     });
     let choices = chosen.into_iter().chain(others).map(|(choice, confidence)| {
         let is_chosen = comment.reply.parent == Some(choice);
@@ -171,7 +171,7 @@ fn Choice(props: &ChoiceProps) -> Html {
                 onclick={send(Action::Go(*choice))}
             >
                 <b>{ if is_settled { say!("by-you") } else { format!("{} %", percent(*confidence)) } }</b>
-                <bdi>{ author }</bdi>
+                { words::name(&author) }
                 { format!(" #{} ", choice.0 + 1) }
                 <span dir="auto">{ text }</span>
             </a>

@@ -91,7 +91,7 @@ pub fn FoldedRow(props: &FoldedRowProps) -> Html {
                 {onclick}
             >
                 <b class={classes!(name.is_none().then_some("nameless"))}>
-                    <bdi>{ name.unwrap_or_else(|| say!("no-name")) }</bdi>
+                    { words::name(&name.unwrap_or_else(|| say!("no-name"))) }
                 </b>
                 <i>{ say!("replies-folded", count = row.below) }</i>
                 if *new > 0 {

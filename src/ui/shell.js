@@ -123,7 +123,7 @@
         const total = isPacked ? 0 : Number(answer.headers.get('content-length'));
         if (total > limit) return 413;
         const parts = [];
-        let [done, told] = [0, 0];
+        let [done, told] = [0, -Infinity];
         for (const reader = answer.body.getReader(); ;) {
           const { done: isEnd, value } = await reader.read();
           if (isEnd) return new File(parts, name);

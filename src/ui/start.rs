@@ -1,6 +1,9 @@
 //! The start page: what this is, the ways to open a capture, and why the last one did not open.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use gloo::events::EventListener;
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::app::use_send;
@@ -180,6 +183,15 @@ pub struct ProgressProps {
 #[component]
 pub fn Progress(props: &ProgressProps) -> Html {
     let oncancel = props.oncancel.reform(|_: MouseEvent| ());
+    use_effect_with(props.oncancel.clone(), |oncancel| {
+        let oncancel = oncancel.clone();
+        let listener = EventListener::new(&document(), "keydown", move |event| {
+            if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+                oncancel.emit(());
+            }
+        });
+        move || drop(listener)
+    });
     let (done, total) = (props.fetched.map(|it| it.done), props.fetched.and_then(|it| it.total));
     let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
     let said = done.map(|done| match total {

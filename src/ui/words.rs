@@ -26,7 +26,7 @@ pub fn text(text: &str, marks: Option<&Marks>) -> Html {
                     Some(host) => html! {
                         <>
                             <a {href} rel="noopener noreferrer nofollow" target="_blank">{ words(Kind::Name) }</a>
-                            if !text.contains(&host) || text.contains('@') {
+                            if !says_host(text, &host) {
                                 <small class="host">{ " (" }<bdi>{ host }</bdi>{ ")" }</small>
                             }
                         </>
@@ -56,9 +56,21 @@ fn host(href: &str) -> Option<String> {
     Url::new(href).ok().map(|url| url.hostname()).filter(|host| !host.is_empty())
 }
 
+/// Whether an address as it was written says plainly that it leads to this host.
+fn says_host(text: &str, host: &str) -> bool {
+    let rest = text.split_once("//").map_or(text, |(_, rest)| rest);
+    let said = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    said.eq_ignore_ascii_case(host)
+}
+
 /// A name from a capture.
 pub fn name(text: &str) -> Html {
     html! { <bdi>{ seen(text, Kind::Name) }</bdi> }
+}
+
+/// A sentence of ours with names from a capture in it.
+pub fn names_in(sentence: &str) -> Html {
+    seen(sentence, Kind::Name)
 }
 
 /// A line from a capture as it stands there.
@@ -66,13 +78,23 @@ pub fn words(text: &str) -> Html {
     seen(text, Kind::Words)
 }
 
+/// So many of the same character that nobody sees stand in the page, however many stand in the text.
+const MOST_IN_A_ROW: usize = 100;
+
 /// A text in which what nobody would see stands as a sign. What is copied is the text itself.
 fn seen(text: &str, kind: Kind) -> Html {
     let part = |part| match part {
         Part::Seen(text) => html! { { text.to_owned() } },
-        Part::Unseen(character) => {
-            let code = format!("U+{:04X}", u32::from(character));
-            html! { <span class="sign" data-code={code}>{ character }</span> }
+        Part::Unseen(run) => {
+            let mut characters = run.chars();
+            let code = characters.next().map_or(0, u32::from);
+            let code = match characters.count() {
+                0 => format!("U+{code:04X}"),
+                more => format!("U+{code:04X} ×{}", more + 1),
+            };
+            // Browsers are slow with these: fifty thousand in a row take one ten seconds.
+            let run: String = run.chars().take(MOST_IN_A_ROW).collect();
+            html! { <span class="sign" data-code={code}>{ run }</span> }
         }
     };
     html! { { for parts(text, kind).into_iter().map(part) } }

@@ -38,6 +38,7 @@ impl Failure {
             Self::Load(LoadError::Binary(_)) => "binary-title",
             Self::Load(LoadError::TooLarge(_)) => "too-large-title",
             Self::Load(LoadError::Interchange(_)) => "interchange-title",
+            Self::Load(LoadError::Packed(_)) => "packed-title",
             Self::Load(LoadError::Unreadable(_)) => "unreadable-title",
             Self::TimedOut(_) => "timed-out-title",
             Self::ReaderDied => "reader-died-title",

@@ -341,7 +341,7 @@ impl Reading {
             | Target::Failure
             | Target::Article(_)
             | Target::Library(_) => None,
-            Target::FindField | Target::SourceControl | Target::Settings => None,
+            Target::FindField | Target::SourceControl | Target::Settings | Target::Encoding => None,
         }
     }
 

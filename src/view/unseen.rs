@@ -9,8 +9,8 @@
 pub enum Part<'a> {
     /// What can be seen as it is.
     Seen(&'a str),
-    /// One character that cannot.
-    Unseen(char),
+    /// One character that cannot, or the same one several times.
+    Unseen(&'a str),
 }
 
 /// What a text is, which says what belongs into it.
@@ -22,22 +22,30 @@ pub enum Kind {
     Name,
 }
 
+/// So many signs are shown in one text. A text of them alone would keep a browser busy for minutes.
+const MOST: usize = 200;
+
 /// The parts of a text, in order.
 pub fn parts(text: &str, kind: Kind) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
-    let (mut done, mut before) = (0, ' ');
-    for (at, character) in text.char_indices() {
-        let after = at + character.len_utf8();
-        // Persian and the scripts of India join and part letters with these, and families of emoji are joined.
-        let joins = matches!(character, '\u{200c}' | '\u{200d}')
-            && !before.is_ascii()
-            && text[after..].chars().next().is_some_and(|next| !next.is_ascii());
-        if is_unseen(character, kind) && !joins {
+    let (mut done, mut before, mut signs) = (0, ' ', 0);
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let mut end = at + character.len_utf8();
+        if is_unseen(character, kind)
+            && !has_its_place(before, character, text[end..].chars().next())
+        {
+            while let Some((next, _)) = characters.next_if(|&(_, next)| next == character) {
+                end = next + character.len_utf8();
+            }
             if done < at {
                 parts.push(Part::Seen(&text[done..at]));
             }
-            parts.push(Part::Unseen(character));
-            done = after;
+            parts.push(Part::Unseen(&text[at..end]));
+            (done, signs) = (end, signs + 1);
+            if signs == MOST {
+                break;
+            }
         }
         before = character;
     }
@@ -45,6 +53,18 @@ pub fn parts(text: &str, kind: Kind) -> Vec<Part<'_>> {
         parts.push(Part::Seen(&text[done..]));
     }
     parts
+}
+
+/// Whether a character belongs where it stands: Persian and the scripts of India join and part letters with these, families of
+/// emoji are joined, and signs that are not letters have two forms.
+fn has_its_place(before: char, character: char, after: Option<char>) -> bool {
+    match character {
+        '\u{200c}' | '\u{200d}' => {
+            !before.is_ascii() && after.is_some_and(|after| !after.is_ascii())
+        }
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => !before.is_ascii_alphabetic(),
+        _ => false,
+    }
 }
 
 fn is_unseen(character: char, kind: Kind) -> bool {
@@ -63,6 +83,10 @@ fn is_unseen(character: char, kind: Kind) -> bool {
         | '\u{2060}'..='\u{2064}'
         | '\u{206a}'..='\u{206f}' => kind == Kind::Name,
         '\u{2028}' | '\u{2029}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' => kind == Kind::Name,
+        '\u{180b}'..='\u{180d}' | '\u{2800}' | '\u{1bca0}'..='\u{1bca3}' => kind == Kind::Name,
+        '\u{1d173}'..='\u{1d17a}' => kind == Kind::Name,
+        // Other forms of the character before, which a letter does not have.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => kind == Kind::Name,
         _ => false,
     }
 }
@@ -78,15 +102,18 @@ mod tests {
             .iter()
             .map(|part| match part {
                 Part::Seen(text) => (*text).to_owned(),
-                Part::Unseen(character) => format!("<{:04X}>", u32::from(*character)),
+                Part::Unseen(run) => {
+                    let mut all = run.chars();
+                    let code = all.next().map_or(0, u32::from);
+                    format!("<{code:04X}{}>", "+".repeat(all.count()))
+                }
             })
             .collect();
         assert_eq!(shown, expected);
         let whole: String = parts
             .iter()
             .map(|part| match part {
-                Part::Seen(text) => (*text).to_owned(),
-                Part::Unseen(character) => character.to_string(),
+                Part::Seen(text) | Part::Unseen(text) => *text,
             })
             .collect();
         assert_eq!(whole, text);
@@ -105,5 +132,13 @@ mod tests {
         check("👩\u{200d}🚀", Kind::Name, "👩\u{200d}🚀");
         check("Re\u{200d}ed", Kind::Name, "Re<200D>ed");
         check("", Kind::Name, "");
+        check("a\0\0\0b", Kind::Words, "a<0000++>b");
+        check("a\u{fe0f}b ☀\u{fe0f}", Kind::Name, "a<FE0F>b ☀\u{fe0f}");
+    }
+
+    #[test]
+    fn a_text_of_them_alone_stays_short() {
+        let text = "\u{1}\u{2}".repeat(10_000);
+        assert_eq!(parts(&text, Kind::Words).len(), MOST + 1);
     }
 }

@@ -82,6 +82,8 @@ pub enum Target {
     SourceControl,
     /// The control that opens the settings.
     Settings,
+    /// The control for the encoding of the file.
+    Encoding,
     /// A capture of the host's collection, by its place among those listed.
     Library(usize),
 }
@@ -170,6 +172,8 @@ pub enum Action {
     },
     /// A file on the shelf that is at hand is opened.
     Take(usize),
+    /// The file that is open was read in another encoding, which is judged where it was chosen.
+    ReadAnew,
     /// A job is being fetched, and so much of it has come.
     Fetched {
         /// The job.
@@ -382,6 +386,7 @@ impl Viewer {
             Action::Shelve(names) => self.shelf = Some(ShelfHandle::new(Shelf::new(names))),
             Action::Shelved { index, what } => self.shelve(index, what),
             Action::Take(index) => self.take(index),
+            Action::ReadAnew => self.jump_to(Target::Encoding),
             Action::Opened { job, document } if job == self.job => self.open(document),
             Action::Failed { job, failure } if job == self.job => {
                 let (name, shelved) = match &self.phase {

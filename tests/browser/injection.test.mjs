@@ -53,7 +53,7 @@ async function checkQuiet(page, requests = []) {
   assert.deepEqual(requests.filter((path) => path.includes('planted')), []);
   const found = await page.evaluate(() => {
     const elements = [...document.querySelectorAll('*')];
-    const own = 'head > :is(script, style, meta, link, base), body > script, html, head, body, title, form.paste';
+    const own = 'head > :is(script, style, meta, link, base), body > script, html, head, body, title, form.paste, form.encoding';
     const kinds = 'script, style, link, meta, base, iframe, frame, object, embed, applet, form, img, image, video, audio, source, track, portal, template, math, foreignObject, use, animate, set, marquee';
     const planted = elements.filter((it) => it.matches(kinds) && !it.matches(own)).map((it) => it.outerHTML.slice(0, 200));
     const handlers = elements.flatMap((it) => it.getAttributeNames().filter((name) => /^on/i.test(name)));
@@ -64,7 +64,8 @@ async function checkQuiet(page, requests = []) {
   assert.deepEqual(found.planted, []);
   assert.deepEqual(found.handlers, []);
   assert.equal(found.styles, 0);
-  const usual = ['http:', 'https:', 'mailto:', 'blob:', 'file:'];
+  // A page on a disk leads to places in itself.
+  const usual = ['http:', 'https:', new URL(page.url()).protocol];
   assert.deepEqual(found.protocols.filter((it) => !usual.includes(it)), []);
 }
 
@@ -114,7 +115,7 @@ for (const [policy, options] of POLICIES) {
   }, options);
 
   testPage(`nothing runs of the names of files, ${policy}`, async (page, site) => {
-    const files = PAYLOADS.slice(0, 60).map((payload) => ({ name: payload, text: `${payload}\n\nText.` }));
+    const files = PAYLOADS.map((payload) => ({ name: payload, text: `${payload}\n\nText.` }));
     await dropFiles(page, files);
     await page.waitForSelector('.bar .name');
     await sleep(500);
@@ -160,7 +161,7 @@ for (const [policy, options] of POLICIES) {
       await page.goto(site.url);
       await page.waitForSelector('.library li');
       await checkQuiet(page, site.requests);
-      for (const payload of PAYLOADS.filter((_, index) => index % 20 === 0)) {
+      for (const payload of PAYLOADS.filter((_, index) => index % 8 === 0)) {
         const at = encodeURIComponent(wellFormed(payload));
         await page.goto(`${site.url}?embed=${at}&src=${at}#${at}`);
         await page.waitForSelector('.failure');
@@ -215,7 +216,8 @@ testPage('nothing runs in what is saved', (page, site) => withFolder(async (fold
 
 testPage('the payloads run in a page that takes them for markup', (page) => withFolder(async (folder) => {
   const path = join(folder, 'careless.html');
-  for (const payload of [PAYLOADS[0], '<svg onload=window.ran=1>', '<script>window.ran=1</script>']) {
+  for (const part of ['onerror', '<svg onload', '<script>', 'onfocus', 'srcdoc']) {
+    const payload = PAYLOADS.find((it) => it.includes(part));
     await writeFile(path, `<!doctype html><title>Careless</title><p>${payload}`);
     const { page: careless } = await openPage(page.browser(), pathToFileURL(path).href);
     await assert.rejects(checkQuiet(careless), /something ran/);

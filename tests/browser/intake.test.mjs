@@ -449,10 +449,41 @@ testPage('the encoding of a file is found out, said, and changed by hand', async
   assert.match(await text(page, '#main'), /Паром опоздал на час/);
   assert.match(await text(page, '.problems'), /does not say in which encoding/);
   assert.equal(await page.$eval('#encoding', (select) => select.value), 'windows-1251');
-  await page.select('#encoding', 'IBM866');
-  await waitFor(page, () => document.querySelector('#encoding')?.value === 'IBM866');
+  const read = async (encoding) => {
+    await page.select('#encoding', encoding);
+    await page.click('#read-anew');
+  };
+  await read('IBM866');
+  await waitFor(page, () => document.querySelector('.file-facts').textContent.includes('IBM866'));
+  await waitFor(page, () => document.activeElement.id === 'encoding');
   assert.match(await text(page, '#main'), /╧рЁюь/);
   assert.doesNotMatch(await text(page, '#facts'), /does not say in which encoding/);
-  await page.select('#encoding', 'windows-1251');
+  await read('');
   await waitFor(page, () => document.querySelector('#main').textContent.includes('Паром'));
+  assert.equal(await page.$eval('#encoding', (select) => select.value), 'windows-1251');
+});
+
+testPage('each file on the shelf is read in an encoding of its own', async (page) => {
+  const inEncoding = (text, base) => Buffer.from(Array.from(text, (letter) => {
+    const code = letter.charCodeAt(0);
+    return code < 0x80 ? code : code - 0x410 + base;
+  }));
+  const text = (word) => `${word} опоздал на час\n\nВсе пошли пить чай на берегу, пока не пришла вода.\n`;
+  // The first opens the shelf and fails; both others have the same length.
+  await dropFiles(page, [
+    { name: 'paper.pdf', bytes: Buffer.from('%PDF-1.7') },
+    { name: 'one.txt', bytes: inEncoding(text('Паром'), 0xc0) },
+    { name: 'two.txt', bytes: inEncoding(text('Катер'), 0xc0) },
+  ]);
+  await waitForDocument(page, 'one.txt');
+  await page.select('#encoding', 'KOI8-R');
+  await page.click('#read-anew');
+  await waitFor(page, () => document.querySelector('.file-facts').textContent.includes('KOI8-R'));
+  assert.equal(await page.$eval('.bar .name bdi', (name) => name.textContent), 'one.txt');
+  // What cannot be read so stays as it was.
+  await page.select('#encoding', 'UTF-16LE');
+  await page.click('#read-anew');
+  await page.waitForSelector('.failure, .progress', { timeout: 500 }).catch(() => {});
+  await waitFor(page, () => !document.querySelector('.progress'));
+  assert.equal(await page.$eval('.bar .name bdi', (name) => name.textContent), 'one.txt');
 });

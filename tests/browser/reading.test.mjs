@@ -378,9 +378,9 @@ testPage('every stop of the keyboard can be seen and has a name', async (page) =
   }
   // The ways of the overview and from it to the facts; the tools above the discussion, 7 folds of a comment and 7 of its replies, for each of 13 comments its link,
   // its lines, a way to quote it and one to settle it, for each of 9 replies two ways to what it answers, the line that shows the
-  // converter, the one that shows the tabs, the furniture, the encoding, and the steps.
+  // converter, the one that shows the tabs, the furniture, the encoding and its button, and the steps.
   const ways = (await page.$$('.overview :is(button, a)')).length;
-  assert.equal(stops, ways + 2 + 7 * 2 + 13 * 4 + 9 * 2 + 1 + 1 + 5 + 1 + 6);
+  assert.equal(stops, ways + 2 + 7 * 2 + 13 * 4 + 9 * 2 + 1 + 1 + 5 + 2 + 6);
 }, { reducedMotion: true });
 
 testPage('what nobody sees is shown, and copied as it was', async (page) => {
@@ -392,7 +392,8 @@ testPage('what nobody sees is shown, and copied as it was', async (page) => {
     '• Re\u200bed',
     '  Turned \u202Earound\u202C here.',
     '• Reed',
-    '  See https://www.ex\u0430mple.org/ferry and https://example.org@example.net/timetable and http://example.org/a.',
+    '  See https://www.ex\u0430mple.org/xn--exmple-4nf.org and https://example.org@example.net/timetable and http://Example.org/a.',
+    `  A row of them: ${'\u202e'.repeat(50000)}`,
   ].join('\n'), 'ferry\u202Etxt.exe');
   const codes = (selector) => page.$$eval(`${selector} .sign`, (all) => all.map((it) => it.dataset.code).join(' '));
   assert.equal(await codes('#c1-head'), 'U+200B');

@@ -188,7 +188,7 @@ for (const name of ['nested.txt', 'plain.txt', 'arabic.txt', 'no-article.txt', '
   testPage(`${name} saved as JSON opens as the same document`, (page) => withFolder(async (folder) => {
     const saved = join(folder, name.replace('.txt', '.undertext.json'));
     // An export carries text that was decoded before, so its encoding is no choice any more.
-    const shown = () => page.$eval('#main', (main) => main.innerHTML.replace(/<p class="encoding">.*?<\/p>/, ''));
+    const shown = () => page.$eval('#main', (main) => main.innerHTML.replace(/<form class="encoding">.*?<\/form>/, ''));
     await openCapture(page, name);
     await page.click('#source');
     await page.waitForSelector('#source-pane');

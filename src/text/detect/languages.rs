@@ -22,7 +22,7 @@ const CENTRAL: &str = "windows-1250 ISO-8859-2";
 const CYRILLIC: &str = "windows-1251 KOI8-R KOI8-U IBM866 ISO-8859-5 x-mac-cyrillic";
 const BALTIC: &str = "windows-1257 ISO-8859-13 ISO-8859-4 ISO-8859-10";
 
-pub(super) const LANGUAGES: [Language; 44] = [
+pub(super) const LANGUAGES: [Language; 45] = [
     // French, German, Spanish, Portuguese, Italian, Catalan, Dutch, Irish and Welsh.
     language(WESTERN, "é||à|è|ç|êô|îâ|ïû|œùëü"),
     language(WESTERN, "|üäö|ß||é|||à"),
@@ -33,6 +33,8 @@ pub(super) const LANGUAGES: [Language; 44] = [
     language(WESTERN, "|ëé||áï|öüèó"),
     language(WESTERN, "|éáí|ó|ú"),
     language("ISO-8859-14", "|ŵ|âŷ|ô|êîïû|á"),
+    // Several of them on one page, in the names of its other editions, say.
+    language("windows-1252", "||éäöüá|àèíóñçåø|êâôúãßæ|ëïîûùœìòõ|ðþýšž"),
     // Swedish, Danish and Norwegian, Finnish and Estonian, Icelandic.
     language(NORDIC, "ä|öå|||||é"),
     language(NORDIC, "|øåæ||||é|öüä"),

@@ -92,8 +92,18 @@ impl Viewer {
     /// Notes that a file on the shelf was not read. Where none of them is open yet, the next one is waited for.
     pub(super) fn fail_on_shelf(&mut self, index: usize, failure: Failure) {
         let is_asked_for = self.is_asked_for(index);
-        let Some(shelf) = self.shelf.as_mut().map(ShelfHandle::change) else { return };
-        let name = shelf.items.get(index).map_or_else(String::new, |item| item.name.clone());
+        let is_shown = self.reading.as_ref().is_some_and(|reading| !reading.is_beginning);
+        let shelf = self.shelf.as_mut().map(ShelfHandle::change);
+        let Some((shelf, item)) =
+            shelf.and_then(|it| it.items.get(index).cloned().map(|item| (it, item)))
+        else {
+            return self.fail(String::new(), failure);
+        };
+        let name = item.name;
+        // It was to be read in another encoding, and stays as it was read before.
+        if is_shown && shelf.at == Some(index) {
+            return self.fail(name, failure);
+        }
         shelf.put(index, Shelved::Failed(failure.clone()));
         match (shelf.at, shelf.waiting()) {
             (None, Some(_)) => self.go_on(),
