@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use super::{Arrangement, DocumentHandle, Folds, outline};
 use crate::language::{Message, told};
-use crate::model::{CommentId, NodeKind};
+use crate::model::{Block, CommentId, NodeKind};
 
 /// What is searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub struct Query {
     author: Option<String>,
     /// What the text must hold, folded; may be empty where an author is asked for.
     needle: String,
+    /// The longest word of ASCII letters in it, and which of them comes most rarely.
+    word: Vec<u8>,
+    rarest: usize,
 }
 
 impl Query {
@@ -40,7 +43,13 @@ impl Query {
         let author = author.map(|name| folded(name.trim()).0).filter(|name| !name.is_empty());
         let needle = folded(rest.trim()).0;
         let asks = author.is_some() || !needle.is_empty();
-        asks.then(|| Self { words: words.trim().to_owned(), author, needle })
+        let words_in_it = needle.split(|letter: char| !letter.is_ascii_alphanumeric());
+        let word =
+            words_in_it.max_by_key(|word| word.len()).unwrap_or_default().as_bytes().to_vec();
+        // By how often letters come in English, which is close enough for others.
+        let often = |letter: &u8| b"zqxjkvbpygfwmucldrhsnioate".iter().position(|it| it == letter);
+        let rarest = (0..word.len()).min_by_key(|&at| often(&word[at])).unwrap_or_default();
+        asks.then(|| Self { words: words.trim().to_owned(), author, needle, word, rarest })
     }
 
     /// The query for all that somebody wrote.
@@ -70,6 +79,20 @@ impl Query {
         found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
     }
 
+    /// Whether a text as the capture has it may hold what is asked for: whether its longest word is in there. To make a
+    /// text for reading takes ten times as long.
+    fn may_be_in(&self, text: &str) -> bool {
+        let Some(&letter) = self.word.get(self.rarest) else { return true };
+        let is_here = |at: usize| {
+            let start = at.checked_sub(self.rarest);
+            let found = start.and_then(|start| text.as_bytes().get(start..start + self.word.len()));
+            found.is_some_and(|found| found.eq_ignore_ascii_case(&self.word))
+        };
+        // The small letters of these two, the sign of Kelvin and a Turkish capital, are ASCII.
+        memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), text.as_bytes()).any(is_here)
+            || (!text.is_ascii() && text.contains(['\u{212a}', '\u{130}']))
+    }
+
     fn is_by(&self, document: &DocumentHandle, id: CommentId) -> bool {
         let Some(asked) = &self.author else { return true };
         let author = document.comment(id).and_then(|comment| document.author_of(comment));
@@ -85,7 +108,9 @@ impl Query {
         let holds = |id| {
             let Some(comment) = document.comment(id) else { return false };
             let blocks = document.blocks(comment.blocks).iter();
-            blocks.into_iter().any(|block| !self.ranges(&document.text(block.span)).is_empty())
+            let mut holding =
+                blocks.filter(|block| self.may_be_in(document.source.slice(block.span)));
+            holding.any(|block| !self.ranges(&document.text(block.span)).is_empty())
         };
         self.is_by(document, id) && (self.needle.is_empty() || holds(id))
     }
@@ -235,7 +260,10 @@ fn in_blocks<'a>(
     run: crate::text::Run,
 ) -> impl Iterator<Item = (u32, usize)> + 'a {
     let blocks = document.blocks(run).iter().zip(run.start..);
-    blocks.map(|(block, index)| (index, query.ranges(&document.text(block.span)).len()))
+    let may_hold = |(block, _): &(&Block, u32)| query.may_be_in(document.source.slice(block.span));
+    blocks
+        .filter(may_hold)
+        .map(|(block, index)| (index, query.ranges(&document.text(block.span)).len()))
 }
 
 /// What is to be marked in a part of the page.
@@ -376,6 +404,11 @@ mod tests {
             marked.insert(range.start, '[');
         }
         assert_eq!(marked, expected, "{words}");
+        let is_marked = marked != text;
+        assert!(
+            !is_marked || Query::new(words).is_some_and(|query| query.may_be_in(text)),
+            "{words}"
+        );
     }
 
     #[test]
@@ -391,6 +424,7 @@ mod tests {
         check("aa", "aaaaä", "[aa][aa]ä");
         check("two words", "TWO\nWORDS of two", "[TWO\nWORDS] of two");
         check("日本", "それは日本語", "それは[日本]語");
+        check("kelvin", "one \u{212a}elvin", "one [\u{212a}elvin]");
         check("from:Ann ferry", "The ferry", "The [ferry]");
         check("from:\"The Night Ferry\" pier", "A pier", "A [pier]");
         check("from:Ann", "Ann", "Ann");
