@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { openBrowser, openPage, serveSite, waitFor } from './harness.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
-const site = await serveSite(`${root}dist`);
+const site = await serveSite(`${root}dist/site`);
 site.replaced.set('plain.html', plainViewer());
 const browser = await openBrowser();
 

@@ -10,7 +10,7 @@ import { chooseLanguage, dropFiles, openBrowser, openPage, serveSite, waitFor } 
 
 const root = new URL('../../', import.meta.url).pathname;
 const folder = process.argv[2];
-const site = await serveSite(`${root}dist`);
+const site = await serveSite(`${root}dist/site`);
 const browser = await openBrowser();
 
 /** What to do on a fresh page to come to a state. */
