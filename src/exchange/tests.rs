@@ -159,6 +159,21 @@ fn a_link_that_leads_nowhere_is_dropped_and_its_name_stays() {
 }
 
 #[test]
+fn how_a_file_was_decoded_and_packed_comes_back() {
+    use crate::text::{Lack, Packing, PackingKind};
+    let mut document =
+        crate::read("x.txt", b"Beyonc\xe9 sang.\n\nIt was late.\n".to_vec()).unwrap();
+    assert!(document.source.is_guessed);
+    comes_back(&document);
+    for (kind, _) in PackingKind::NAMES {
+        for lack in [None, Some(Lack::Torn), Some(Lack::TooMuch)] {
+            document.source.packing = Some(Packing { kind, bytes: 20, lack });
+            comes_back(&document);
+        }
+    }
+}
+
+#[test]
 fn a_whole_file_comes_back_and_a_contradiction_gives_the_text() {
     let written = to_json(&document(&everything()));
     let whole: Value = serde_json::from_str(&written).unwrap();

@@ -27,7 +27,10 @@ const DAMAGE: f64 = -6.0;
 
 /// Finds the encoding of bytes without a byte order mark.
 pub(super) fn detect(bytes: &[u8], legacy: Legacy) -> Encoding {
-    let (right, faults) = as_utf8(bytes);
+    let (right, faults) = match std::str::from_utf8(bytes) {
+        Ok(text) => (usize::from(!text.is_ascii()), 0),
+        Err(_) => as_utf8(bytes),
+    };
     if right > 0 && faults * 8 <= right {
         return Encoding::UTF_8;
     }

@@ -445,7 +445,7 @@ impl Client {
             }
         }
         if is_read_anew {
-            self.0.borrow().dispatch.dispatch(Action::ReadAnew);
+            dispatch.dispatch(Action::ReadAnew);
         }
         if !is_beginning {
             self.read_ahead();

@@ -103,7 +103,7 @@ fn SourceLine(props: &SourceLineProps) -> Html {
             <button {onclick}>
                 <span class="number">{ line.shown() }</span>
                 <span class={classes!("owner", (!is_first).then_some("repeated"))}>{ label }</span>
-                <code dir="auto">{ words::words(document.source.line(*line)) }</code>
+                <code dir="auto">{ words::line(document.source.line(*line)) }</code>
             </button>
         </li>
     }

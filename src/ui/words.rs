@@ -74,12 +74,9 @@ pub fn names_in(sentence: &str) -> Html {
 }
 
 /// A line from a capture as it stands there.
-pub fn words(text: &str) -> Html {
+pub fn line(text: &str) -> Html {
     seen(text, Kind::Words)
 }
-
-/// So many of the same character that nobody sees stand in the page, however many stand in the text.
-const MOST_IN_A_ROW: usize = 100;
 
 /// A text in which what nobody would see stands as a sign. What is copied is the text itself.
 fn seen(text: &str, kind: Kind) -> Html {
@@ -92,9 +89,7 @@ fn seen(text: &str, kind: Kind) -> Html {
                 0 => format!("U+{code:04X}"),
                 more => format!("U+{code:04X} ×{}", more + 1),
             };
-            // Browsers are slow with these: fifty thousand in a row take one ten seconds.
-            let run: String = run.chars().take(MOST_IN_A_ROW).collect();
-            html! { <span class="sign" data-code={code}>{ run }</span> }
+            html! { <span class="sign" data-code={code}>{ run.to_owned() }</span> }
         }
     };
     html! { { for parts(text, kind).into_iter().map(part) } }

@@ -57,7 +57,7 @@ testPage('a reader that hangs is given up at once, and the reader of the page is
   await setReader(page);
   const took = await page.evaluate(async () => {
     const start = performance.now();
-    document.querySelector('#cancel').click();
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
     while (document.querySelector('.progress')) await new Promise((resolve) => { setTimeout(resolve, 1); });
     return performance.now() - start;
   });
