@@ -54,6 +54,7 @@ const STATES = {
   find: async (page) => {
     await openSample(page);
     await page.keyboard.press('/');
+    await waitFor(page, () => document.activeElement.id === 'find-words');
     await page.keyboard.type('ferry');
     await page.keyboard.press('Enter');
     await waitFor(page, () => document.querySelector('mark.now'));
