@@ -17,6 +17,7 @@ mod dates;
 mod entries;
 mod fields;
 mod glued;
+mod inline;
 mod items;
 #[cfg(feature = "learn")]
 pub mod learn;
@@ -24,6 +25,7 @@ mod lines;
 mod looks;
 mod names;
 mod navigation;
+mod numbers;
 mod patterns;
 mod quotations;
 mod records;
@@ -99,10 +101,11 @@ pub fn parse(source: Source) -> Document {
                 }
             }
             let quoted = if is_nested { Vec::new() } else { quoted };
+            let numbered = numbers::read(&source, &comments, &blocks);
             with_navigation(
                 &page,
                 records,
-                replies::Shown { nesting, quoted, ..Default::default() },
+                replies::Shown { nesting, quoted, numbered, ..Default::default() },
             )
         }
         _ => replies::Shown { nesting, ..Default::default() },
@@ -205,6 +208,7 @@ fn candidates(page: &Page, wording: &Wording, section: Option<&Section>) -> Vec<
         .chain(tails)
         .chain(items::grow(page))
         .chain(glued::grow(page, wording))
+        .chain(inline::grow(page))
         .chain(listed)
         .collect()
 }

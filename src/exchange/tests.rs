@@ -355,7 +355,7 @@ fn any_export() -> impl Strategy<Value = Value> {
     let comment = move || {
         let names = (proptest::option::of(any_text()), proptest::option::of(any_text()));
         let links = ("c[1-7]", proptest::option::of("c[1-9]"));
-        let basis = proptest::option::of("(settled|nesting|name|name-latest|inferred|x)");
+        let basis = proptest::option::of("(settled|nesting|number|name|name-latest|inferred|x)");
         let evidence = "(indentation|stated-name|only-comment|nearest-of)";
         (names, links, basis, evidence, passages(), pair(), proptest::option::of(any_text())).prop_map(
             |((author, names), (id, parent), basis, evidence, blocks, lines, posted)| {

@@ -328,6 +328,7 @@ settle-as = احسم: يرد على التعليق { $number }
 
 # Evidence
 indentation = يقع التعليق داخل بند أصله في القائمة.
+stated-number = يذكر رقم التعليق الآخر: «{ $words }».
 stated-name = ترويسته تذكر { $name }.
 only-comment = لدى { $name } تعليق واحد قد يكون المقصود.
 one-of = لدى { $name } عدة تعليقات قد تكون مقصودة ({ comments })؛ وهذا أرجحها.

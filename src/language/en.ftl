@@ -272,6 +272,7 @@ settle-as = Settle: it answers comment { $number }
 
 # Evidence
 indentation = The comment stands inside its parent’s list item.
+stated-number = It states the number of the other: “{ $words }”.
 stated-name = Its header names { $name }.
 only-comment = { $name } has one comment that can be meant.
 one-of = { $name } has { comments } that can be meant; this is the likeliest.

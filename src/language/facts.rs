@@ -28,7 +28,7 @@ pub fn evidence(document: &Document, evidence: &Evidence) -> Message {
         EvidenceKind::OnlyComment | EvidenceKind::Nearest => {
             told!(evidence.kind.name(), name = name())
         }
-        EvidenceKind::StatedAnswer | EvidenceKind::Addressed => {
+        EvidenceKind::StatedNumber | EvidenceKind::StatedAnswer | EvidenceKind::Addressed => {
             told!(evidence.kind.name(), words = words())
         }
         kind => told!(kind.name()),

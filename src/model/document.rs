@@ -140,7 +140,7 @@ impl Document {
         let (mut evidence, mut candidates) = (Vec::new(), Vec::new());
         let kept = |comment: &Comment| {
             let mut reply = comment.reply;
-            let is_stated = matches!(reply.basis, Some(Basis::Nesting | Basis::Name));
+            let is_stated = reply.basis.is_some_and(Basis::is_stated);
             if !is_stated {
                 reply = Reply { names: reply.names, ..Reply::default() };
             }

@@ -12,6 +12,8 @@ pub enum Basis {
     Settled,
     /// The capture's own indentation says so.
     Nesting,
+    /// The comment states the number of the other one.
+    Number,
     /// The header names an author with exactly one comment that it can answer.
     Name,
     /// The header names an author with several such comments; this is the best of them.
@@ -22,13 +24,19 @@ pub enum Basis {
 
 impl Basis {
     /// Every basis with the name it has in the interchange JSON.
-    pub const NAMES: [(Self, &str); 5] = [
+    pub const NAMES: [(Self, &str); 6] = [
         (Self::Settled, "settled"),
         (Self::Nesting, "nesting"),
+        (Self::Number, "number"),
         (Self::Name, "name"),
         (Self::NameLatest, "name-latest"),
         (Self::Inferred, "inferred"),
     ];
+
+    /// Whether the page itself states the link, and leaves no choice.
+    pub fn is_stated(self) -> bool {
+        matches!(self, Self::Nesting | Self::Number | Self::Name)
+    }
 
     /// How likely a link of this kind is right, where nothing more is known about it.
     ///
@@ -38,6 +46,8 @@ impl Basis {
         match self {
             Self::Settled => Confidence(1000),
             Self::Nesting => Confidence(990),
+            // People mistype numbers, and sites number anew where comments were removed.
+            Self::Number => Confidence(970),
             Self::Name => Confidence(950),
             // Nearness alone tells little.
             Self::NameLatest => Confidence(290),
@@ -85,6 +95,8 @@ pub struct Reply {
 pub enum EvidenceKind {
     /// The comment stands inside its parent's list item.
     Indentation,
+    /// The comment states the parent's number.
+    StatedNumber,
     /// The header names the parent's author.
     StatedName,
     /// That author has one comment that can be meant.
@@ -135,8 +147,9 @@ impl EvidenceKind {
     }
 
     /// Every kind with its name in the interchange JSON; counts stand at 0.
-    const NAMES: [(Self, &str); 16] = [
+    const NAMES: [(Self, &str); 17] = [
         (Self::Indentation, "indentation"),
+        (Self::StatedNumber, "stated-number"),
         (Self::StatedName, "stated-name"),
         (Self::OnlyComment, "only-comment"),
         (Self::OneOf(0), "one-of"),

@@ -13,7 +13,7 @@ use super::votes;
 use crate::model::{
     Block, BlockKind, Comment, CommentId, CoverBuilder, Moment, Owner, Problem, ProblemKind, Reply,
 };
-use crate::text::{LineNo, Run, Span, Stated};
+use crate::text::{LineNo, Run, Span, Stated, trim_margins};
 
 /// Makes the comments. `clock` is the page's own, from which relative dates are seen.
 pub fn read(
@@ -47,8 +47,7 @@ pub fn read(
         let head = head_of(page, record);
         let start = blocks.len();
         read_blocks(page, record, blocks);
-        let foot =
-            (record.body_end < record.end).then(|| span_of(page, record.body_end, record.end));
+        let foot = foot_of(page, record);
         let text_end = blocks[start..].last().map_or(head, |block| block.span);
         let span = head.to(foot.unwrap_or(text_end));
         claim(page, record, id, cover);
@@ -89,7 +88,22 @@ fn head_of(page: &Page, record: &Record) -> Span {
         return span_of(page, record.start, record.head_end);
     }
     let line = page.line(record.start);
-    Span { start: line.trimmed.start, end: line.content.start }
+    Span { start: line.trimmed.start, end: line.content.start + record.opening as u32 }
+}
+
+/// What stands below the text, or behind it on its last line.
+fn foot_of(page: &Page, record: &Record) -> Option<Span> {
+    let below = (record.body_end < record.end).then(|| span_of(page, record.body_end, record.end));
+    let Some(closing) = record.closing else { return below };
+    let last = page.line(record.body_end - 1);
+    let (skipped, rest) =
+        trim_margins(page.source.slice(last.content.part(closing, last.content.len())));
+    let from = closing + skipped;
+    let behind = (!rest.is_empty()).then(|| last.content.part(from, from + rest.len()));
+    match (behind, below) {
+        (Some(behind), Some(below)) => Some(behind.to(below)),
+        (behind, below) => behind.or(below),
+    }
 }
 
 fn span_of(page: &Page, from: usize, to: usize) -> Span {
@@ -99,9 +113,14 @@ fn span_of(page: &Page, from: usize, to: usize) -> Span {
 
 /// An empty line parts two paragraphs.
 fn read_blocks(page: &Page, record: &Record, blocks: &mut Vec<Block>) {
-    for at in record.head_end..record.body_end {
+    for (at, content) in record.text(page) {
         let line = page.line(at);
-        let span = if at == record.start { line.content } else { line.trimmed };
+        // A bullet at the start of a comment is the site's; one further down was typed.
+        let is_whole = at != record.start && content == line.content;
+        let span = if is_whole { line.trimmed } else { content };
+        if span.is_empty() {
+            continue;
+        }
         let is_first = at == record.head_end || page.looks[at].blanks_above > 0;
         match blocks.last_mut().filter(|_| !is_first) {
             Some(block) => block.span = block.span.to(span),

@@ -122,6 +122,7 @@ pub fn as_records(page: &looks::Page, section: &Section, wording: &Wording) -> O
             names: header.names,
             posted: None,
             inside: entry.inside.map(CommentId::index),
+            ..Record::default()
         }
     };
     let records: Vec<Record> = entries.iter().enumerate().map(record).collect();

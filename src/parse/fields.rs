@@ -197,6 +197,16 @@ pub fn of_items(
     (fields.names, fields.answered)
 }
 
+/// The names in parts of lines.
+pub fn of_spans(page: &Page, spans: &[Option<Span>]) -> Vec<Option<Span>> {
+    let trimmed = |span: Span| {
+        let (start, text) = trim_margins(page.source.slice(span));
+        (!text.is_empty()).then(|| span.part(start, start + text.len()))
+    };
+    let texts: Vec<Option<Span>> = spans.iter().map(|span| trimmed((*span)?)).collect();
+    read(page, &texts).names
+}
+
 /// The text of a slot on its line.
 fn text_of(page: &Page, slot: Slot, anchor: usize, line: usize) -> Option<Span> {
     let content = page.content(line);

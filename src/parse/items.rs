@@ -90,6 +90,7 @@ fn records(page: &Page, from: usize, to: usize) -> Option<Records> {
             names: answered[index],
             posted,
             inside,
+            ..Record::default()
         });
     }
     let mut records = Records { records, are_items: true, footed: 0, kind: PatternKind::Items };

@@ -44,6 +44,8 @@ pub enum PatternKind {
     Items,
     /// They are the items of a list that has the frame and headers of the first format.
     Listed,
+    /// Their names and dates share the lines of their texts.
+    Inline,
     /// They state whom they answer, in words that were learned from them.
     Replies,
 }

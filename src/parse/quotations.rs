@@ -56,7 +56,7 @@ pub fn read(
         quoted.push(found);
     }
     if quoted.iter().all(|(quoted, _)| quoted.span.is_none()) {
-        return vec![Quoted::default(); comments.len()];
+        return quoted.into_iter().map(|(quoted, _)| quoted).collect();
     }
     let mut parted: Vec<Block> = Vec::with_capacity(blocks.len() + comments.len());
     // The article's blocks come first and stay where they are.
@@ -297,6 +297,7 @@ impl<'a> Reading<'a> {
             name: name.to_owned(),
             span,
             end: line.start as usize + start + name.len() + end,
+            is_bare: start == 0 && words.trim() == ":",
         })
     }
 
@@ -321,6 +322,10 @@ impl<'a> Reading<'a> {
         const MOST: usize = 24;
         let mut holding = by_author.take(MOST).filter(|&it| whole(it).contains(&start));
         let holder = holding.clone().find(|&it| it < at).or_else(|| holding.next());
+        // `Ann: who says so?` addresses Ann, and quotes nothing of hers.
+        if attribution.is_bare && holder.is_none() {
+            return (Quoted { name: Some(attribution.span), ..Quoted::default() }, None);
+        }
         // As far as the lines are the quoted comment's, they are the quotation.
         let mut end = first.end;
         if let Some(holder) = holder {
@@ -355,6 +360,8 @@ struct Attribution {
     span: Span,
     /// Behind the words, as an offset in the capture.
     end: usize,
+    /// Whether there is nothing but the name and a colon.
+    is_bare: bool,
 }
 
 fn lines_of(source: &Source, span: Span) -> Vec<Span> {

@@ -32,8 +32,12 @@ pub struct Record {
     pub start: usize,
     /// Behind the last line of its header.
     pub head_end: usize,
+    /// Where its text starts on the first line of it, in bytes of the line's content.
+    pub opening: usize,
     /// Behind the last line of its text.
     pub body_end: usize,
+    /// Where its text ends on the last line of it, if before the line does, in bytes of the line's content.
+    pub closing: Option<usize>,
     /// Behind its last line.
     pub end: usize,
     /// The column of its first line.
@@ -46,6 +50,19 @@ pub struct Record {
     pub posted: Option<(Span, Dated)>,
     /// The record whose list item it stands in.
     pub inside: Option<usize>,
+}
+
+impl Record {
+    /// The spans of its text, line by line.
+    pub fn text<'a>(&self, page: &'a Page) -> impl Iterator<Item = (usize, Span)> + 'a {
+        let Self { head_end, opening, body_end, closing, .. } = *self;
+        (head_end..body_end).map(move |at| {
+            let content = page.content(at);
+            let from = if at == head_end { opening.min(content.len()) } else { 0 };
+            let to = closing.filter(|_| at + 1 == body_end).unwrap_or(content.len());
+            (at, content.part(from, to.clamp(from, content.len())))
+        })
+    }
 }
 
 /// All records of a pattern.
@@ -213,7 +230,7 @@ impl<'a> Growing<'a> {
                     author: self.authors.names[at],
                     names: self.authors.answered[at],
                     posted,
-                    inside: None,
+                    ..Record::default()
                 }
             })
             .collect();

@@ -19,6 +19,7 @@ use self::question::{NONE, Question, Situation};
 use self::signs::{Links, SIGNS, Signs};
 use self::talk::{Heard, Said, Talk};
 use super::names::Names;
+use super::numbers;
 use super::quotations::Quoted;
 use super::weights;
 use crate::model::{
@@ -39,6 +40,8 @@ pub struct Shown {
     pub is_navigation: bool,
     /// What each comment quotes.
     pub quoted: Vec<Quoted>,
+    /// The comment whose number each states.
+    pub numbered: Vec<numbers::Stated>,
 }
 
 /// The links, and what they rest on.
@@ -106,7 +109,7 @@ pub fn link(
         let nested = shown.nesting.get(index).copied().flatten();
         let answer = match nested {
             Some(parent) => linking.nested(at, parent, comments),
-            None => match (linking.quoted(at, comments), linking.situation(at, &reading)) {
+            None => match (linking.stated(at, comments), linking.situation(at, &reading)) {
                 (Some(answer), _) => answer,
                 (None, Some(situation)) => linking.answer(&links, at, situation, comments),
                 (None, None) => continue,
@@ -233,6 +236,27 @@ impl Linking<'_> {
             None => (EvidenceKind::Indentation, comment.head),
         };
         Answer { reply, evidence: vec![Evidence { kind, span }], candidates: Vec::new() }
+    }
+
+    /// What the comment itself states beyond a name: a number, or the words of the other.
+    fn stated(&self, at: usize, comments: &[Comment]) -> Option<Answer> {
+        self.numbered(at, comments).or_else(|| self.quoted(at, comments))
+    }
+
+    /// The comment whose number it states, if that was written before.
+    fn numbered(&self, at: usize, comments: &[Comment]) -> Option<Answer> {
+        let index = self.places[at];
+        let (parent, span) = self.shown.numbered.get(index).copied().flatten()?;
+        let reply = Reply {
+            names: comments[index].reply.names,
+            parent: Some(parent),
+            basis: Some(Basis::Number),
+            confidence: Some(Basis::Number.usual_confidence()),
+            ..Reply::default()
+        };
+        let evidence = vec![Evidence { kind: EvidenceKind::StatedNumber, span }];
+        let is_earlier = self.place_of[parent.index()] < at;
+        is_earlier.then_some(Answer { reply, evidence, candidates: Vec::new() })
     }
 
     /// How many comments by the named person stand before one.

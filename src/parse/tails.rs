@@ -62,7 +62,7 @@ pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
             author: authors.names[at],
             names: authors.answered[at],
             posted: dated.map(|it| (page.content(anchor).part(it.start, it.end), it)),
-            inside: None,
+            ..Record::default()
         }
     });
     let records: Vec<Record> = records.collect();
@@ -87,7 +87,7 @@ fn ends(page: &Page, anchors: &[usize]) -> Vec<usize> {
 
 /// The first line of each record: below the end of the one before. Above the first a heading stands, or
 /// else it is about as long as the others.
-fn starts(page: &Page, anchors: &[usize], ends: &[usize]) -> Vec<usize> {
+pub fn starts(page: &Page, anchors: &[usize], ends: &[usize]) -> Vec<usize> {
     let mut lengths: Vec<usize> =
         anchors.iter().skip(1).zip(ends).map(|(&anchor, &end)| anchor - end.min(anchor)).collect();
     lengths.sort_unstable();

@@ -83,7 +83,7 @@ fn preview(document: &DocumentHandle, comment: &Comment, parent: CommentId) -> O
 /// there is no choice: there the comment's other controls have one.
 pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<String> {
     let others = document.candidates_of(comment).len();
-    let is_stated = matches!(comment.reply.basis, Some(Basis::Nesting | Basis::Name));
+    let is_stated = comment.reply.basis.is_some_and(Basis::is_stated);
     match (comment.reply.confidence, others) {
         (Some(_), _) if comment.reply.basis == Some(Basis::Settled) => Some(say!("settled-by-you")),
         (Some(_), 0) if is_stated => None,

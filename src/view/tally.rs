@@ -52,7 +52,7 @@ impl Tally {
             }
             match (comment.reply.basis, comment.reply.names) {
                 (Some(Basis::Settled), _) => tally.settled += 1,
-                (Some(Basis::Nesting | Basis::Name), _) => tally.stated += 1,
+                (Some(Basis::Nesting | Basis::Number | Basis::Name), _) => tally.stated += 1,
                 (Some(Basis::NameLatest), _) => tally.among_several += 1,
                 (Some(Basis::Inferred), _) => tally.inferred += 1,
                 (None, Some(_)) => tally.open += 1,

@@ -186,7 +186,7 @@ fn case(bytes: Vec<u8>, known: &[Known], group: &str) -> Option<Case> {
 fn quality(page: &Page, records: &Records, starts: &HashSet<String>, known: usize) -> f64 {
     let mut right = 0;
     for record in &records.records {
-        let text: String = (record.head_end..record.body_end).map(|at| page.text(at)).collect();
+        let text: String = record.text(page).map(|(_, span)| page.source.slice(span)).collect();
         right += usize::from(starts.contains(&start_of(&text)));
     }
     2.0 * right as f64 / (records.records.len() + known).max(1) as f64
