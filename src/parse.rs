@@ -17,6 +17,7 @@ mod dates;
 mod entries;
 mod fields;
 mod glued;
+mod headline;
 mod inline;
 mod items;
 #[cfg(feature = "learn")]
@@ -200,7 +201,10 @@ impl Place {
 
 /// All sets of records that may be the discussion.
 fn candidates(page: &Page, wording: &Wording, section: Option<&Section>) -> Vec<Records> {
-    let patterns = patterns::find(page);
+    let mut patterns = patterns::find(page);
+    let shorter: Vec<_> =
+        patterns.iter().filter_map(|it| patterns::without_first(page, it)).collect();
+    patterns.extend(shorter);
     let grown = patterns.iter().filter_map(|pattern| records::grow(page, pattern));
     let listed = section.and_then(|section| entries::as_records(page, section, wording));
     let tails = patterns.iter().filter_map(|pattern| tails::grow(page, pattern));

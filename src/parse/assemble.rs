@@ -13,7 +13,7 @@ use super::votes;
 use crate::model::{
     Block, BlockKind, Comment, CommentId, CoverBuilder, Moment, Owner, Problem, ProblemKind, Reply,
 };
-use crate::text::{LineNo, Run, Span, Stated, trim_margins};
+use crate::text::{LineNo, Run, Span, Stated, is_margin, trim_margins};
 
 /// Makes the comments. `clock` is the page's own, from which relative dates are seen.
 pub fn read(
@@ -88,18 +88,16 @@ fn head_of(page: &Page, record: &Record) -> Span {
         return span_of(page, record.start, record.head_end);
     }
     let line = page.line(record.start);
-    Span { start: line.trimmed.start, end: line.content.start + record.opening as u32 }
+    Span { start: line.trimmed.start, end: record.opening.unwrap_or(line.content.start) }
 }
 
 /// What stands below the text, or behind it on its last line.
 fn foot_of(page: &Page, record: &Record) -> Option<Span> {
     let below = (record.body_end < record.end).then(|| span_of(page, record.body_end, record.end));
     let Some(closing) = record.closing else { return below };
-    let last = page.line(record.body_end - 1);
-    let (skipped, rest) =
-        trim_margins(page.source.slice(last.content.part(closing, last.content.len())));
-    let from = closing + skipped;
-    let behind = (!rest.is_empty()).then(|| last.content.part(from, from + rest.len()));
+    let rest = Span { start: closing, end: page.content(record.body_end - 1).end.max(closing) };
+    let (skipped, text) = trim_margins(page.source.slice(rest));
+    let behind = (!text.is_empty()).then(|| rest.part(skipped, skipped + text.len()));
     match (behind, below) {
         (Some(behind), Some(below)) => Some(behind.to(below)),
         (behind, below) => behind.or(below),
@@ -117,7 +115,8 @@ fn read_blocks(page: &Page, record: &Record, blocks: &mut Vec<Block>) {
         let line = page.line(at);
         // A bullet at the start of a comment is the site's; one further down was typed.
         let is_whole = at != record.start && content == line.content;
-        let span = if is_whole { line.trimmed } else { content };
+        let span =
+            if is_whole { line.trimmed } else { without_dash(page, content, record.closing) };
         if span.is_empty() {
             continue;
         }
@@ -126,6 +125,17 @@ fn read_blocks(page: &Page, record: &Record, blocks: &mut Vec<Block>) {
             Some(block) => block.span = block.span.to(span),
             None => blocks.push(Block { kind: BlockKind::Paragraph, span }),
         }
+    }
+}
+
+/// A line's text without the dash that parts it from a signature.
+fn without_dash(page: &Page, content: Span, closing: Option<u32>) -> Span {
+    let is_dash = |c: char| is_margin(c) || matches!(c, '—' | '–' | '―' | '-' | '~');
+    match closing {
+        Some(closing) if content.end == closing => {
+            content.part(0, page.source.slice(content).trim_end_matches(is_dash).len())
+        }
+        _ => content,
     }
 }
 

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::dates;
+use super::headline;
 use super::lines::{Line, Marker};
 use super::names::looks_like_sentence;
 use crate::text::Source;
@@ -38,17 +39,17 @@ const LONG: usize = 90;
 
 /// Finds the article. `elsewhere` is the rest of the page: a headline is often said again there.
 pub fn find(source: &Source, lines: &[Line], elsewhere: &[Line]) -> Option<Body> {
-    let mut text = densest(source, lines)?;
-    let headline = match headline_at_start(source, lines, elsewhere, &text) {
-        Some(headline) => {
-            text.start = headline + 1;
-            Some(headline)
-        }
-        None => headline_above(source, lines, elsewhere, text.start),
-    };
+    let mut text = densest(source, lines).unwrap_or(lines.len()..lines.len());
+    let headline = headline::find(source, lines, elsewhere, &text);
+    if text.is_empty() && headline.is_none() {
+        return None;
+    }
+    if let Some(headline) = headline.filter(|&it| text.contains(&it)) {
+        text.start = headline + 1;
+    }
     // A byline may have become the text's first line, where the headline was.
     let first = (text.start..text.end).find(|&at| !lines[at].is_blank()).unwrap_or(text.start);
-    if headline.is_some() && is_byline(source, &lines[first]) {
+    if headline.is_some() && first < text.end && is_byline(source, &lines[first]) {
         text.start = first + 1;
     }
     let between = headline.map_or(text.start, |headline| headline + 1)..text.start;
@@ -84,38 +85,10 @@ fn names_author(text: &str) -> bool {
 }
 
 /// A short line with a date, or with the author's name.
-fn is_byline(source: &Source, line: &Line) -> bool {
+pub fn is_byline(source: &Source, line: &Line) -> bool {
     let text = source.slice(line.content);
     let states_day = |dated: dates::Dated| dated.form.has_year || dated.ago.is_some();
     line.trimmed.len() <= 160 && (dates::find(text).is_some_and(states_day) || names_author(text))
-}
-
-/// Whether the rest of the page says a line again.
-fn is_said_again(source: &Source, text: &str, elsewhere: &[Line]) -> bool {
-    const LONGEST: usize = 400;
-    // A notice of copyright names the site, not the article.
-    let says = |line: &Line| {
-        let other = source.slice(line.trimmed);
-        other.len() < LONGEST && !other.contains('©') && other.contains(text)
-    };
-    text.chars().count() >= 8 && elsewhere.iter().any(says)
-}
-
-/// A headline that reads like a sentence passes for text. It stands alone at the text's start, and a byline
-/// follows or the page says it again.
-fn headline_at_start(
-    source: &Source,
-    lines: &[Line],
-    elsewhere: &[Line],
-    text: &Range<usize>,
-) -> Option<usize> {
-    const LONGEST: usize = 240;
-    let mut solid = (text.start..text.end).filter(|&at| !lines[at].is_blank());
-    let (first, second) = (solid.next()?, solid.next()?);
-    let words = source.slice(lines[first].content);
-    let fits = words.len() <= LONGEST && lines[first].marker == Marker::None;
-    let is_known = is_byline(source, &lines[second]) || is_said_again(source, words, elsewhere);
-    (fits && is_known).then_some(first)
 }
 
 /// What a line counts for being text.
@@ -177,39 +150,4 @@ fn densest(source: &Source, lines: &[Line]) -> Option<Range<usize>> {
         }
     }
     (best > 0).then_some(best_range)
-}
-
-/// The headline among the short lines above the text: one that the page says again, or else one of
-/// several words, the nearer the better.
-fn headline_above(
-    source: &Source,
-    lines: &[Line],
-    elsewhere: &[Line],
-    text_start: usize,
-) -> Option<usize> {
-    const FURTHEST: usize = 14;
-    const LONGEST: usize = 200;
-    let above = (0..text_start).rev().filter(|&at| !lines[at].is_blank()).take(FURTHEST);
-    let score = |(distance, at): (usize, usize)| {
-        let line = &lines[at];
-        let text = source.slice(line.content);
-        let chars = text.chars().count();
-        let words = text.split_whitespace().count();
-        let is_dated = dates::find(text).is_some();
-        let is_glued = text.contains(" | ") || text.contains(['©', '→', '«', '»']);
-        if line.marker != Marker::None || !(4..=LONGEST).contains(&chars) || is_dated {
-            return None;
-        }
-        let stands_alone = at.checked_sub(1).is_none_or(|it| lines[it].is_blank())
-            && lines.get(at + 1).is_none_or(Line::is_blank);
-        let score = -2 * (distance as i64)
-            + if is_said_again(source, text, elsewhere) { 14 } else { 0 }
-            + if words >= 3 || chars >= 12 { 8 } else { 0 }
-            + if stands_alone { 6 } else { 0 }
-            - if is_glued { 10 } else { 0 }
-            - if text.ends_with(['.', ':', ',']) { 5 } else { 0 };
-        Some((score, at))
-    };
-    let best = above.enumerate().filter_map(score).max_by_key(|&(score, at)| (score, at))?;
-    (best.0 > 0).then_some(best.1)
 }

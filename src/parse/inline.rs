@@ -50,8 +50,8 @@ fn by_form<T>(lines: impl Iterator<Item = (Form, T)>, fewest: usize) -> Vec<(For
 struct Opening {
     at: usize,
     name: Span,
-    /// Where the words start, in bytes of the line's content.
-    text: usize,
+    /// Where the words start in the capture.
+    text: u32,
     dated: Dated,
 }
 
@@ -105,7 +105,7 @@ fn opening(page: &Page, at: usize) -> Option<Opening> {
     Some(Opening {
         at,
         name: content.part(end - inner.len(), end),
-        text: after + mark.len_utf8() + skipped,
+        text: content.start + (after + mark.len_utf8() + skipped) as u32,
         dated,
     })
 }
@@ -122,7 +122,7 @@ fn said(page: &Page, form: Form, openings: &[Opening]) -> Option<Records> {
     let records = openings.iter().zip(ends).map(|(opening, end)| Record {
         start: opening.at,
         head_end: opening.at,
-        opening: opening.text,
+        opening: Some(opening.text),
         body_end: end,
         end,
         column: page.line(opening.at).column,
@@ -141,60 +141,99 @@ fn posted(page: &Page, at: usize, dated: Dated) -> (Span, Dated) {
 /// A line that ends with who has spoken, and when.
 struct Closing {
     at: usize,
-    /// The date, with offsets in the line's content.
+    /// Where the date stands in the capture; converters that break long lines may part it.
     dated: Dated,
-    /// Where the signature starts, if a mark parts it from the text.
-    start: Option<usize>,
+    date: Span,
+    /// Where the signature starts in the capture, if a mark parts it from the text.
+    start: Option<u32>,
 }
 
 /// What ends with a name and a date on the text's own last line.
 fn signed_on_lines(page: &Page) -> Vec<Records> {
     const FEWEST: usize = 2;
-    let closings = (0..page.looks.len()).filter_map(|at| closing(page, at));
-    by_form(closings.map(|it| (it.dated.form, it)), FEWEST)
+    let mut closings: Vec<Closing> = Vec::new();
+    for at in 0..page.looks.len() {
+        let Some(closing) = closing(page, at) else { continue };
+        match closings.last_mut().filter(|last| last.date == closing.date) {
+            Some(last) if has_open_bracket(page, last) => *last = closing,
+            Some(_) => {}
+            None => closings.push(closing),
+        }
+    }
+    by_form(closings.into_iter().map(|it| (it.dated.form, it)), FEWEST)
         .into_iter()
         .filter_map(|(form, closings)| signed(page, form, &closings))
         .collect()
 }
 
 fn closing(page: &Page, at: usize) -> Option<Closing> {
-    const LONGEST: usize = 140;
-    const SHORTEST: usize = 24;
-    const LONGEST_END: usize = 12;
-    let text = page.text(at);
-    if text.len() < SHORTEST {
+    const LONGEST: usize = 200;
+    const LONGEST_END: usize = 24;
+    /// On the line itself or the one above it something of the date must stand this near to the end.
+    const NEAREST: usize = 48;
+    let content = page.content(at);
+    let own = page.source.slice(content);
+    let above = at.checked_sub(1).filter(|_| page.looks[at].blanks_above == 0);
+    let is_near = |text: &str| {
+        text[ceiling(text, text.len().saturating_sub(NEAREST))..]
+            .contains(|c: char| c.is_ascii_digit())
+    };
+    let is_near_above =
+        || own.len() <= LONGEST_END && above.is_some_and(|it| is_near(page.text(it)));
+    if !(is_near(own) || is_near_above()) {
         return None;
     }
-    let from = ceiling(text, text.len().saturating_sub(LONGEST));
-    let tail = &text[from..];
-    if !tail.contains(|c: char| c.is_numeric()) {
+    let first = above
+        .map_or(content, |it| page.content(it))
+        .start
+        .max(content.end.saturating_sub(LONGEST as u32));
+    let whole = Span {
+        start: page.source.text.floor_char_boundary(first as usize) as u32,
+        end: content.end,
+    };
+    let tail = page.source.slice(whole);
+    let (mut from, mut last) = (0, None);
+    while let Some(found) = dates::find(&tail[from..]) {
+        last = Some((whole.part(from + found.start, from + found.end), found));
+        from += found.end;
+    }
+    let (date, dated) = last?;
+    let behind = page.source.slice(Span { start: date.end, end: content.end });
+    let is_exact = dated.form.has_time || dated.form.has_year || dated.ago.is_some();
+    if !is_exact || behind.chars().count() > LONGEST_END {
         return None;
     }
-    let mut dated = dates::find(tail)?;
-    dated.start += from;
-    dated.end += from;
-    let behind = text[dated.end..].chars().count();
-    if !dated.form.has_time && !dated.form.has_year || behind > LONGEST_END {
-        return None;
-    }
-    Some(Closing { at, dated, start: signature_start(&text[..dated.start]) })
+    let before = Span { start: whole.start, end: date.start };
+    let start = signature_start(page.source.slice(before)).map(|it| before.start + it as u32);
+    Some(Closing { at, dated, date, start })
+}
+
+/// Whether a bracket behind the date is closed on the next line only: `(UTC)[` and `reply]`.
+fn has_open_bracket(page: &Page, closing: &Closing) -> bool {
+    let behind =
+        page.source.slice(Span { start: closing.date.end, end: page.content(closing.at).end });
+    let count = |marks: [char; 2]| behind.matches(marks).count();
+    count(['[', '(']) > count([']', ')'])
 }
 
 /// Where a signature starts at the end of a text: behind a dash, or behind the end of a sentence.
 fn signature_start(text: &str) -> Option<usize> {
-    let least = ceiling(text, text.len().saturating_sub(LONGEST_NAME + 20));
+    const FURTHEST: usize = LONGEST_NAME + 20;
+    let least = ceiling(text, text.len().saturating_sub(FURTHEST));
+    let end = text.trim_end_matches(is_margin).len();
     let mut start = None;
     let mut previous = ('\n', '\n');
     for (at, c) in text[least..].char_indices() {
         let at = least + at;
         let is_dash = |c: char| matches!(c, '—' | '–' | '~' | '―');
-        let ends = is_margin(c) && matches!(previous.1, '.' | '!' | '?' | '…' | '"' | '”' | '»' | '。' | '！' | '？')
-            // `J. R. Smith` has full stops of its own.
-            && !previous.0.is_uppercase();
+        let ends_sentence =
+            |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | '»' | '。' | '！' | '？');
+        // `J. R. Smith` has full stops of its own.
+        let ends = is_margin(c) && ends_sentence(previous.1) && !previous.0.is_uppercase();
         let dashed = is_dash(previous.1)
             || (previous.0, previous.1) == ('-', '-')
             || (is_margin(previous.0) && previous.1 == '-');
-        if (ends || dashed) && at < text.trim_end().len() {
+        if (ends || dashed) && at < end {
             start = Some(at);
         }
         previous = (previous.1, c);
@@ -203,66 +242,63 @@ fn signature_start(text: &str) -> Option<usize> {
 }
 
 fn signed(page: &Page, form: Form, closings: &[Closing]) -> Option<Records> {
-    let all =
-        (0..page.looks.len()).filter(|&at| page.looks[at].dated.is_some_and(|it| it.form == form));
+    let is_of_form = |at: &usize| page.looks[*at].dated.is_some_and(|it| it.form == form);
+    let all = (0..page.looks.len()).filter(is_of_form).count();
     let clear = |it: &Closing| {
-        let (from, to) = (it.start?, it.dated.start);
-        (from < to).then(|| page.content(it.at).part(from, to))
+        let span = Span { start: it.start?, end: it.date.start };
+        (!span.is_empty()).then_some(span)
     };
     let signatures: Vec<Option<Span>> = closings.iter().map(clear).collect();
     let known = signatures.iter().flatten().count();
     if !is_share(known, closings.len(), 40)
-        || !is_share(closings.len(), all.count().max(closings.len()), 50)
+        || !is_share(closings.len(), all.max(closings.len()), 50)
     {
         return None;
     }
     let mut authors = fields::of_spans(page, &signatures);
     for name in &mut authors {
-        *name =
-            name.filter(|it| it.len() <= LONGEST_NAME && looks_like_name(page.source.slice(*it)));
+        let is_name =
+            |it: &Span| it.len() <= LONGEST_NAME && looks_like_name(page.source.slice(*it));
+        *name = name.filter(is_name);
     }
-    let clear: Vec<bool> = authors.iter().map(Option::is_some).collect();
     let names: HashSet<&str> = authors.iter().flatten().map(|&it| page.source.slice(it)).collect();
     if names.is_empty() {
         return None;
     }
     let usual = usual_end(page, closings, &authors);
-    let mut starts: Vec<usize> =
-        closings.iter().map(|it| it.start.unwrap_or(it.dated.start)).collect();
-    for (index, closing) in closings.iter().enumerate().filter(|&(index, _)| !clear[index]) {
-        let text = &page.text(closing.at)[..closing.dated.start];
-        let text = text.trim_end_matches(is_margin);
-        let text = text.strip_suffix(usual).unwrap_or(text).trim_end_matches(is_margin);
-        let ends = |name: &&str| {
-            text.strip_suffix(*name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        };
-        let longest = |a: &&str, b: &&str| a.len().cmp(&b.len()).then(a.cmp(b));
-        match names.iter().copied().filter(ends).max_by(longest) {
-            Some(name) => {
-                starts[index] = text.len() - name.len();
-                authors[index] = Some(page.content(closing.at).part(starts[index], text.len()));
+    let mut text_ends: Vec<u32> = Vec::with_capacity(closings.len());
+    for (closing, author) in closings.iter().zip(&mut authors) {
+        let start = match author {
+            Some(_) => closing.start.unwrap_or(closing.date.start),
+            // A signature that nobody else has cannot be told from the text before it.
+            None => {
+                *author = known_at_end(page, closing, usual, &names);
+                author.map_or(closing.date.start, |name| name.start)
             }
-            // A signature that nobody else has: it cannot be told from the text before it.
-            None => starts[index] = closing.dated.start,
-        }
+        };
+        text_ends.push(start);
     }
     let anchors: Vec<usize> = closings.iter().map(|it| it.at).collect();
     let ends: Vec<usize> = anchors.iter().map(|&at| at + 1).collect();
     let firsts = tails::starts(page, &anchors, &ends);
-    let heading = |from: usize, to: usize| (from..to).take_while(|&at| is_heading(page, at)).last();
     let mut records: Vec<Record> = Vec::with_capacity(closings.len());
     let mut open: Vec<usize> = Vec::new();
     for (index, closing) in closings.iter().enumerate() {
         let start = firsts[index].min(closing.at);
-        // Above the first comment the page's own words stand, down to the first heading.
-        let (start, head_end) = match index {
-            0 => match (start..closing.at).rev().find(|&at| is_heading(page, at)) {
-                Some(heading) => (heading, heading + 1),
-                None => (start, start),
-            },
-            _ => (start, heading(start, closing.at).map_or(start, |at| at + 1)),
+        // Above the first comment the page's own words stand, down to the lowest heading.
+        let heading = match index {
+            0 => (start..closing.at).rev().find(|&at| is_heading(page, at)),
+            _ => (start..closing.at).take_while(|&at| is_heading(page, at)).last(),
         };
-        let column = page.line(start).column;
+        let start = heading.filter(|_| index == 0).unwrap_or(start);
+        let head_end = heading.map_or(start, |heading| heading + 1);
+        // What was taken for a signature may have begun on the lines of the comment before.
+        let floor = page.content(head_end).start;
+        let is_own = |span: &Span| span.start >= floor;
+        if !is_own(&closing.date) {
+            continue;
+        }
+        let column = page.line(head_end).column;
         while open.last().is_some_and(|&it: &usize| records[it].column >= column) {
             open.pop();
         }
@@ -270,18 +306,54 @@ fn signed(page: &Page, form: Form, closings: &[Closing]) -> Option<Records> {
             start,
             head_end,
             body_end: closing.at + 1,
-            closing: Some(text_end(page.text(closing.at), starts[index])),
+            closing: Some(text_ends[index].max(floor)),
             end: closing.at + 1,
             column,
-            author: authors[index],
-            posted: Some(posted(page, closing.at, closing.dated)),
+            author: authors[index].filter(is_own),
+            posted: Some((closing.date, closing.dated)),
             inside: open.last().copied(),
             ..Record::default()
         });
-        open.push(index);
+        open.push(records.len() - 1);
+    }
+    if records.len() < 2 {
+        return None;
     }
     let footed = records.len();
     Some(Records { records, are_items: false, footed, kind: PatternKind::Inline })
+}
+
+/// The longest known name that stands where signatures have theirs.
+fn known_at_end(
+    page: &Page,
+    closing: &Closing,
+    usual: &str,
+    names: &HashSet<&str>,
+) -> Option<Span> {
+    const FURTHEST: u32 = 120;
+    let least =
+        page.source.text.floor_char_boundary(closing.date.start.saturating_sub(FURTHEST) as usize)
+            as u32;
+    let before = Span { start: least, end: closing.date.start };
+    let text = page.source.slice(before).trim_end_matches(is_margin);
+    let text = text.strip_suffix(usual).unwrap_or(text).trim_end_matches(is_margin);
+    let ends = |name: &&str| {
+        text.strip_suffix(*name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    };
+    let longest = |a: &&str, b: &&str| a.len().cmp(&b.len()).then(a.cmp(b));
+    let name = names.iter().copied().filter(ends).max_by(longest)?;
+    Some(before.part(text.len() - name.len(), text.len()))
+}
+
+/// What most signatures have between name and date: `(talk)`.
+fn usual_end<'a>(page: &Page<'a>, closings: &[Closing], authors: &[Option<Span>]) -> &'a str {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (closing, name) in closings.iter().zip(authors) {
+        let Some(name) = name.filter(|name| name.end <= closing.date.start) else { continue };
+        let between = page.source.slice(Span { start: name.end, end: closing.date.start });
+        *counts.entry(between.trim_matches(is_margin)).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(words, count)| (count, words)).map_or("", |it| it.0)
 }
 
 /// Whether a line is the heading of what is discussed below it: short, no sentence, set apart.
@@ -294,25 +366,6 @@ fn is_heading(page: &Page, at: usize) -> bool {
         && !page.line(at).is_item
         && look.dated.is_none()
         && next.is_some_and(|next| next.blanks_above > 0)
-}
-
-/// What most signatures have between name and date: `(talk)`.
-fn usual_end<'a>(page: &Page<'a>, closings: &[Closing], authors: &[Option<Span>]) -> &'a str {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (closing, name) in closings.iter().zip(authors) {
-        let Some(name) = name else { continue };
-        let from = (name.end - page.content(closing.at).start) as usize;
-        let between = page.text(closing.at)[from..closing.dated.start].trim_matches(is_margin);
-        *counts.entry(between).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|&(words, count)| (count, words)).map_or("", |it| it.0)
-}
-
-/// Where the text before a signature ends: without the dash that parts them.
-fn text_end(text: &str, signature: usize) -> usize {
-    text[..signature]
-        .trim_end_matches(|c: char| is_margin(c) || matches!(c, '—' | '–' | '―' | '-' | '~'))
-        .len()
 }
 
 fn floor(text: &str, at: usize) -> usize {

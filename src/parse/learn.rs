@@ -59,9 +59,17 @@ pub struct Weights {
 
 /// Weights that make the good answers likely, with a little pull towards zero.
 pub fn fit(cases: &[&Case], steps: usize, pull: f64) -> Weights {
+    fit_from(cases, steps, pull, &[])
+}
+
+/// The same, with the pull towards weights that were learned before, from other data. New signs stand behind
+/// the known ones, and start at zero.
+pub fn fit_from(cases: &[&Case], steps: usize, pull: f64, before: &[f64]) -> Weights {
     let width = cases.iter().flat_map(|case| &case.rows).map(Vec::len).next().unwrap_or_default();
     let none_width = cases.first().map_or(0, |case| case.none.len());
-    let mut weights = Weights { rows: vec![0.0; width], none: vec![0.0; none_width] };
+    let known = |at: usize| before.get(at).copied().unwrap_or_default();
+    let mut weights =
+        Weights { rows: (0..width).map(known).collect(), none: vec![0.0; none_width] };
     let mut mean = vec![0.0; width + none_width];
     let mut spread = vec![0.0f64; width + none_width];
     let count = cases.len().max(1) as f64;
@@ -81,7 +89,8 @@ pub fn fit(cases: &[&Case], steps: usize, pull: f64) -> Weights {
         let t = step as i32 + 1;
         let flat = weights.rows.iter_mut().chain(&mut weights.none);
         for (at, weight) in flat.enumerate() {
-            let g = (slope[at] - pull * *weight) / count;
+            let base = if at < width { known(at) } else { 0.0 };
+            let g = (slope[at] - pull * (*weight - base)) / count;
             mean[at] = 0.9 * mean[at] + 0.1 * g;
             spread[at] = 0.999 * spread[at] + 0.001 * g * g;
             let m = mean[at] / (1.0 - 0.9f64.powi(t));

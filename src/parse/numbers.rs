@@ -22,13 +22,19 @@ const MOST_DIGITS: usize = 18;
 /// The comment that another states by its number, and where it does.
 pub type Stated = Option<(CommentId, Span)>;
 
+/// A number as sites count with: of several parts where answers are counted below what they answer, `1.2`.
+pub type Value = [u64; PARTS];
+
+const PARTS: usize = 4;
+
 /// A number in a text.
-struct Number<'a> {
-    value: u64,
+pub struct Number<'a> {
+    /// What it is.
+    pub value: Value,
     /// What stands directly before it: `#`, `No.`, or nothing.
-    mark: &'a str,
+    pub mark: &'a str,
     /// Mark and number.
-    span: Span,
+    pub span: Span,
 }
 
 /// Reads the numbers. Empty where headers have none.
@@ -70,45 +76,50 @@ fn numbers_of_header<'a>(source: &'a Source, comment: &Comment) -> Vec<Number<'a
     short.flat_map(|span| numbers_in(source, span)).filter(is_other).collect()
 }
 
-fn numbers_in<'a>(source: &'a Source, span: Span) -> Vec<Number<'a>> {
+/// The whole numbers of a text.
+pub fn numbers_in<'a>(source: &'a Source, span: Span) -> Vec<Number<'a>> {
     let text = source.slice(span);
     let mut numbers = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + found;
-        let end =
-            text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |it| start + it);
+        let is_inside = |c: char| c.is_ascii_digit() || c == '.';
+        let end = text[start..].find(|c: char| !is_inside(c)).map_or(text.len(), |it| start + it);
         at = end;
-        // `1,204` and `3.5` count something, and `x86` is a word.
+        let digits = text[start..end].trim_end_matches('.');
+        // `1,204` and `3:15` count something else, and `4x4` is a word.
         let is_part = |rest: &str| {
             let mut rest = rest.chars();
             match rest.next() {
-                Some('.' | ',' | ':' | '/' | '-') => {
-                    rest.next().is_some_and(|c| c.is_ascii_digit())
-                }
+                Some(',' | ':' | '/' | '-') => rest.next().is_some_and(|c| c.is_ascii_digit()),
                 Some(c) => c.is_alphabetic(),
                 None => false,
             }
         };
-        if end - start > MOST_DIGITS || is_part(&text[end..]) {
-            continue;
-        }
+        let Some(value) = value_of(digits).filter(|_| !is_part(&text[end..])) else { continue };
         let before = text[..start].trim_end_matches([' ', '\u{a0}']);
         let mark = before.rsplit(is_margin).next().unwrap_or_default();
         let from = before.len() - mark.len();
-        if let Ok(value) = text[start..end].parse() {
-            numbers.push(Number { value, mark, span: span.part(from, end) });
-        }
+        numbers.push(Number { value, mark, span: span.part(from, start + digits.len()) });
     }
     numbers
 }
 
+fn value_of(digits: &str) -> Option<Value> {
+    let mut value = [0; PARTS];
+    let mut parts = value.iter_mut();
+    for part in digits.split('.') {
+        *parts.next()? = part.parse().ok().filter(|_| part.len() <= MOST_DIGITS)?;
+    }
+    Some(value)
+}
+
 /// The numbers that comments have: for each mark that numbers them, the comment of each number and the number
 /// of each comment.
-type Own<'a> = Vec<(&'a str, HashMap<u64, usize>, Vec<Option<u64>>)>;
+type Own<'a> = Vec<(&'a str, HashMap<Value, usize>, Vec<Option<Value>>)>;
 
 fn own_numbers<'a>(heads: &[Vec<Number<'a>>]) -> Own<'a> {
-    let mut by_mark: HashMap<&str, Vec<(usize, u64)>> = HashMap::new();
+    let mut by_mark: HashMap<&str, Vec<(usize, Value)>> = HashMap::new();
     for (at, head) in heads.iter().enumerate() {
         for number in head {
             let values = by_mark.entry(number.mark).or_default();
@@ -117,7 +128,7 @@ fn own_numbers<'a>(heads: &[Vec<Number<'a>>]) -> Own<'a> {
             }
         }
     }
-    let numbers_comments = |values: &[(usize, u64)]| {
+    let numbers_comments = |values: &[(usize, Value)]| {
         let rises = values.windows(2).all(|pair| pair[0].1 < pair[1].1);
         let falls = values.windows(2).all(|pair| pair[0].1 > pair[1].1);
         values.len() * 10 >= heads.len() * 8 && (rises || falls)
@@ -173,8 +184,8 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     /// The comment with a number, if it was counted before the one that states it.
-    fn comment(&self, value: u64, by: usize) -> Option<usize> {
-        let earlier = |own: Option<u64>| own.is_some_and(|own| value < own);
+    fn comment(&self, value: Value, by: usize) -> Option<usize> {
+        let earlier = |own: Option<Value>| own.is_some_and(|own| value < own);
         self.own.iter().find_map(|(_, comments, numbers)| {
             comments.get(&value).copied().filter(|_| earlier(numbers[by]))
         })
@@ -182,7 +193,7 @@ impl Reading<'_> {
 
     /// Whether a number is lower than one of a comment's own. Boards list in a header the numbers of the
     /// answers too, and those come later.
-    fn is_lower(&self, value: u64, at: usize) -> bool {
+    fn is_lower(&self, value: Value, at: usize) -> bool {
         self.own.iter().any(|(_, _, numbers)| numbers[at].is_some_and(|own| value < own))
     }
 

@@ -15,6 +15,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::dates::{Form, Kind};
 use super::looks::Page;
 use super::names::looks_like_name;
+use super::vocabulary::has_section_word;
 use crate::order::Ordered;
 use crate::text::is_margin;
 
@@ -66,6 +67,38 @@ pub fn find(page: &Page) -> Vec<Pattern> {
     patterns.extend(affixed(page, Side::Start));
     patterns.extend(behind_buttons(page));
     patterns
+}
+
+/// The pattern without its first lines, where these head something else: the article's own date and author
+/// have the form of a comment's on many pages. Between them and the comments stands a heading, or a text much
+/// longer than the others.
+pub fn without_first(page: &Page, pattern: &Pattern) -> Option<Pattern> {
+    const MOST: usize = 3;
+    const LONGER: u32 = 4;
+    const LONGEST_HEADING: u32 = 60;
+    let anchors = &pattern.anchors;
+    if anchors.len() < 3 {
+        return None;
+    }
+    let heads = |at: usize| {
+        let look = &page.looks[at];
+        look.chars <= LONGEST_HEADING && !look.is_sentence && has_section_word(page.text(at))
+    };
+    let length = |pair: &[usize]| page.text_above[pair[1]] - page.text_above[pair[0]];
+    let mut lengths: Vec<u32> = anchors.windows(2).map(length).collect();
+    let firsts = lengths.len().min(MOST).min(anchors.len() - 2);
+    let headed = (0..firsts).rev().find(|&at| {
+        // What stands in a comment's own header heads nothing; it would stand above every one.
+        let below_first = (anchors[at] + 1..anchors[at + 1]).any(heads);
+        let below_next = (anchors[at + 1] + 1..anchors[at + 2]).any(heads);
+        below_first && !below_next
+    });
+    let first_lengths: Vec<u32> = lengths[..firsts].to_vec();
+    lengths.sort_unstable();
+    let usual = lengths[lengths.len() / 2].max(1);
+    let longer = || first_lengths.iter().rposition(|&it| it >= LONGER * usual.max(100));
+    let last = headed.or_else(longer)?;
+    Some(Pattern { anchors: anchors[last + 1..].to_vec(), kind: pattern.kind })
 }
 
 /// The last word or mark of a text, in small letters.

@@ -32,12 +32,12 @@ pub struct Record {
     pub start: usize,
     /// Behind the last line of its header.
     pub head_end: usize,
-    /// Where its text starts on the first line of it, in bytes of the line's content.
-    pub opening: usize,
+    /// Where its text starts in the capture, if behind its header on the same line.
+    pub opening: Option<u32>,
     /// Behind the last line of its text.
     pub body_end: usize,
-    /// Where its text ends on the last line of it, if before the line does, in bytes of the line's content.
-    pub closing: Option<usize>,
+    /// Where its text ends in the capture, if before its signature on the same line.
+    pub closing: Option<u32>,
     /// Behind its last line.
     pub end: usize,
     /// The column of its first line.
@@ -57,10 +57,10 @@ impl Record {
     pub fn text<'a>(&self, page: &'a Page) -> impl Iterator<Item = (usize, Span)> + 'a {
         let Self { head_end, opening, body_end, closing, .. } = *self;
         (head_end..body_end).map(move |at| {
-            let content = page.content(at);
-            let from = if at == head_end { opening.min(content.len()) } else { 0 };
-            let to = closing.filter(|_| at + 1 == body_end).unwrap_or(content.len());
-            (at, content.part(from, to.clamp(from, content.len())))
+            let Span { start, end } = page.content(at);
+            let from = opening.map_or(start, |it| it.clamp(start, end));
+            let to = closing.map_or(end, |it| it.clamp(from, end));
+            (at, Span { start: from, end: to })
         })
     }
 }
@@ -351,8 +351,9 @@ impl<'a> Growing<'a> {
         }
     }
 
-    /// Takes a line below the header that says whom the comment answers, `In reply to Ann`, for a part of it.
-    /// Whatever its words are, they stand in several records, and somebody's name stands behind them.
+    /// Reads a line of the header, or right below it, that says whom the comment answers: `In reply to Ann`,
+    /// `Answer to #1.2 by Ann`. Whatever its words are, they stand in several records, and somebody's name
+    /// stands behind them.
     fn read_answer_lines(&self, records: &mut [Record]) {
         const FEWEST: usize = 3;
         let source = self.page.source;
@@ -360,29 +361,38 @@ impl<'a> Growing<'a> {
             .iter()
             .filter_map(|record| Some(source.slice(record.author?).to_lowercase()))
             .collect();
-        let line = |record: &Record| {
-            let is_short = |at: &usize| self.page.looks[*at].chars <= LONGEST_FURNITURE;
-            Some(record.head_end).filter(|at| at + 1 < record.end).filter(is_short)
+        // The author's own line may have words before the name too, and below the header one line may be text.
+        let lines = |record: &Record| {
+            let author = record.author.map(|it| source.lines.at(it.start).index());
+            let below = record.head_end + usize::from(record.head_end + 1 < record.end);
+            let is_short = |at: usize| self.page.looks[at].chars <= LONGEST_FURNITURE;
+            (record.start..below)
+                .filter(move |&at| is_short(at) && Some(self.page.looks[at].line) != author)
         };
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for at in records.iter().filter_map(line) {
-            if let Some((words, _)) = self.words_before_name(at, |name| known.contains(name)) {
-                *counts.entry(words).or_default() += 1;
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for record in records.iter() {
+            let words = lines(record).find_map(|at| {
+                self.words_before_name(at, |name| known.contains(name)).map(|(words, _)| words)
+            });
+            if let Some(words) = words {
+                *counts.entry(without_numbers(words)).or_default() += 1;
             }
         }
-        let usual = counts.into_iter().max_by_key(|&(words, count)| (count, words));
+        let usual = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
         let Some((words, count)) = usual else { return };
         if count < FEWEST || !is_share(count, records.len(), 10) {
             return;
         }
         for record in records.iter_mut() {
-            let Some(at) = line(record) else { continue };
-            let content = self.page.content(at);
-            let Some(name) = self.page.text(at).strip_prefix(words) else { continue };
-            let span = content.part(content.len() - name.len(), content.len());
-            if let Some(span) = fields::without_markup(source, span) {
-                record.head_end += 1;
-                record.names = record.names.or(Some(span));
+            let found = lines(record).find_map(|at| {
+                let name = behind_words(self.page.text(at), &words)?;
+                let content = self.page.content(at);
+                let span = content.part(content.len() - name.len(), content.len());
+                Some((at, fields::without_markup(source, span)?))
+            });
+            if let Some((at, name)) = found {
+                record.head_end = record.head_end.max(at + 1);
+                record.names = record.names.or(Some(name));
             }
         }
     }
@@ -437,6 +447,41 @@ impl<'a> Growing<'a> {
             open.push(Level { column: record.column, record: Some(at), last_number: None });
         }
     }
+}
+
+/// Words with each number as 0: `Answer to #0 by`, whatever number it was.
+fn without_numbers(words: &str) -> String {
+    let mut bare = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c.is_ascii_digit() {
+            true if bare.ends_with('0') => {}
+            true => bare.push('0'),
+            // `#1.2` is one number.
+            false => bare.push(c),
+        }
+    }
+    while bare.contains("0.0") {
+        bare = bare.replace("0.0", "0");
+    }
+    bare
+}
+
+/// What follows words whose numbers were taken out, if a text opens with them.
+fn behind_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for c in words.chars() {
+        rest = match c {
+            '0' => {
+                let bare = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+                if bare.len() == rest.len() {
+                    return None;
+                }
+                bare
+            }
+            _ => rest.strip_prefix(c)?,
+        };
+    }
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// A record that others may stand inside of.

@@ -11,6 +11,7 @@ use super::dates::{self, Kind};
 use super::fields::is_saying;
 use super::looks::Page;
 use super::names::looks_like_name;
+use super::numbers::{Number, Value, numbers_in};
 use super::patterns::{PatternKind, tokens};
 use super::records::{Record, Records};
 use super::vocabulary::{has_button_word, has_section_word};
@@ -18,7 +19,7 @@ use super::weights;
 use crate::text::is_margin;
 
 /// How many signs there are.
-pub const SIGNS: usize = 54;
+pub const SIGNS: usize = 61;
 
 /// What the signs say, in order.
 #[cfg(feature = "learn")]
@@ -77,6 +78,13 @@ pub const NAMES: [&str; SIGNS] = [
     "flat and out of order",
     "one date for each author",
     "with nothing but a time, by few",
+    "found on lines of text",
+    "numbered",
+    "authors are all one",
+    "counted as comments",
+    "few, counted as comments",
+    "counted as comments elsewhere",
+    "header has a word of comments",
 ];
 
 /// The signs of records.
@@ -212,6 +220,10 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
             text.len() <= 120 && text.contains(char::is_numeric) && has_section_word(text)
         })
     };
+    let has_word = |it: &Record| {
+        (it.start..it.head_end)
+            .any(|at| page.looks[at].chars <= 80 && has_section_word(page.text(at)))
+    };
     let asks =
         |it: &Record| (it.head_end..it.body_end).any(|at| page.text(at).contains(['?', '？', '؟']));
     let is_few = all.len() <= 3;
@@ -277,12 +289,62 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         if is_nested { 0.0 } else { 1.0 - order },
         repeated_dates(page, all),
         only_time * (1.0 - (2.0 * by_author.len() as f64 / whole).min(1.0)),
+        flag(kind == PatternKind::Inline),
+        numbered(page, all),
+        flag(by_author.len() == 1 && all.len() > 3),
+        flag(heading.counts_comments),
+        flag(is_few && heading.counts_comments),
+        flag(!heading.counts_comments && is_counted_elsewhere(page, all)),
+        share(&has_word),
     ]
+}
+
+/// The share of records whose header has a number that grows, or falls, from record to record, besides the date.
+fn numbered(page: &Page, records: &[Record]) -> f64 {
+    let mut by_mark: HashMap<&str, Vec<Value>> = HashMap::new();
+    for record in records.iter().take(MOST_LOOKED_AT) {
+        let mut seen: HashSet<&str> = HashSet::default();
+        for at in record.start..record.head_end {
+            let span = page.line(at).trimmed;
+            let is_date = |number: &Number| {
+                record.posted.is_some_and(|(date, _)| {
+                    number.span.start < date.end && date.start < number.span.end
+                })
+            };
+            for number in numbers_in(page.source, span).iter().filter(|it| !is_date(it)) {
+                if seen.insert(number.mark) {
+                    by_mark.entry(number.mark).or_default().push(number.value);
+                }
+            }
+        }
+    }
+    let is_sorted = |values: &&Vec<Value>| {
+        values.windows(2).all(|pair| pair[0] < pair[1])
+            || values.windows(2).all(|pair| pair[0] > pair[1])
+    };
+    let most = by_mark.values().filter(is_sorted).map(Vec::len).max().unwrap_or_default();
+    most as f64 / records.len().clamp(1, MOST_LOOKED_AT) as f64
 }
 
 /// Whether a text can be a name, and no number or month.
 fn is_name(text: &str) -> bool {
     looks_like_name(text) && text.contains(char::is_alphabetic) && !dates::is_date_word(text)
+}
+
+/// Whether a short line anywhere outside the records counts just as many comments.
+fn is_counted_elsewhere(page: &Page, records: &[Record]) -> bool {
+    const FEWEST: usize = 3;
+    const LONGEST: u32 = 60;
+    const MOST_LINES: usize = 400;
+    let first = records.first().map_or(0, |it| it.start);
+    let last = records.last().map_or(0, |it| it.end);
+    let around = (first.saturating_sub(MOST_LINES)..first)
+        .chain(last..page.looks.len().min(last + MOST_LINES));
+    records.len() >= FEWEST
+        && around.filter(|&at| page.looks[at].chars <= LONGEST).any(|at| {
+            let text = page.text(at);
+            numbers(text).any(|number| number == records.len()) && has_section_word(text)
+        })
 }
 
 /// Whether a header says that somebody says something, in a known word.
@@ -336,9 +398,12 @@ fn addressed(page: &Page, records: &[Record]) -> usize {
 }
 
 /// What the short lines right above the records say.
+#[derive(Default)]
 struct Heading {
     /// One counts just as many.
     counts: bool,
+    /// One with a word of comments does.
+    counts_comments: bool,
     /// One with a word of comments counts another number.
     counts_otherwise: bool,
     /// One has a word of comments.
@@ -353,17 +418,18 @@ impl Heading {
     fn above(page: &Page, records: &[Record]) -> Self {
         const HIGHEST: usize = 8;
         let first = records.first().map_or(0, |it| it.start);
-        let mut heading = Self { counts: false, counts_otherwise: false, has_word: false };
+        let mut heading = Self::default();
         for at in first.saturating_sub(HIGHEST)..first {
             let text = page.text(at);
             // Text starts anew what may be a heading.
             if page.looks[at].chars > 120 {
-                heading = Self { counts: false, counts_otherwise: false, has_word: false };
+                heading = Self::default();
                 continue;
             }
             let is_word = has_section_word(text);
             let counts = numbers(text).any(|number| number == records.len());
             heading.counts |= counts && (records.len() > 2 || is_word);
+            heading.counts_comments |= counts && is_word;
             heading.counts_otherwise |=
                 is_word && !counts && numbers(text).any(|number| number > 0);
             heading.has_word |= is_word;

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Case, Weights, fit, parts, table};
+use super::{Case, Weights, fit_from, parts, table};
 use crate::parse::looks::Page;
 use crate::parse::records::Records;
-use crate::parse::{converter, lines, section, weigh, wording};
+use crate::parse::{converter, lines, section, weigh, weights, wording};
 use crate::text::decode;
 
 /// A line of a folder's `index.jsonl`.
@@ -35,6 +35,14 @@ struct Known {
     also: Vec<String>,
 }
 
+/// How strongly the weights are held to those that stand in the table: they were learned from data that need
+/// not be at hand any more.
+const PULL: f64 = 60.0;
+
+/// How often each page without comments counts. To read an article as what people say about it is worse than to
+/// miss that they do.
+const TIMES_WITHOUT: usize = 8;
+
 /// Reads folders of captures: with `truth.jsonl` and `index.jsonl` beside them, or without, where no capture
 /// has comments. Gives a report and the table.
 pub fn learn(folders: &[String]) -> String {
@@ -43,13 +51,13 @@ pub fn learn(folders: &[String]) -> String {
         let folder = Path::new(folder);
         match std::fs::read_to_string(folder.join("index.jsonl")) {
             Ok(index) => cases.extend(labelled(folder, &index)),
-            Err(_) => cases.extend(without_comments(folder)),
+            Err(_) => (0..TIMES_WITHOUT).for_each(|_| cases.extend(without_comments(folder))),
         }
     }
     let mut report = String::new();
     let mut tried: BTreeMap<&str, Tried> = BTreeMap::new();
     for (own, others) in parts(&cases) {
-        let weights = fit(&others, 300, 1.0);
+        let weights = fit_from(&others, 300, PULL, &weights::SECTION);
         for case in own {
             tried.entry(&case.group).or_default().add(case, &weights);
         }
@@ -61,7 +69,7 @@ pub fn learn(folders: &[String]) -> String {
     }
     let _ = writeln!(report, "{:28} {all}", "all");
     let everything: Vec<&Case> = cases.iter().collect();
-    let weights = fit(&everything, 600, 1.0);
+    let weights = fit_from(&everything, 600, PULL, &weights::SECTION);
     let about = "Weights of the signs in `weigh.rs`.";
     report + &table("SECTION", about, &weights.rows, &weigh::NAMES)
 }
