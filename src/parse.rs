@@ -20,6 +20,7 @@ mod glued;
 mod headline;
 mod inline;
 mod items;
+mod labelled;
 #[cfg(feature = "learn")]
 pub mod learn;
 mod lines;
@@ -213,6 +214,7 @@ fn candidates(page: &Page, wording: &Wording, section: Option<&Section>) -> Vec<
         .chain(items::grow(page))
         .chain(glued::grow(page, wording))
         .chain(inline::grow(page))
+        .chain(labelled::grow(page))
         .chain(listed)
         .collect()
 }

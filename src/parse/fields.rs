@@ -9,6 +9,8 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::patterns::{PatternKind, tokens};
+use super::vocabulary::has_button_word;
+use super::votes;
 use crate::text::{Source, Span, is_margin, trim_margins};
 
 /// Where the author's name may stand.
@@ -67,6 +69,8 @@ pub struct Fields {
     distinct: usize,
     /// How many are the most common one.
     commonest: usize,
+    /// Whether that is a button's word.
+    is_button: bool,
 }
 
 impl Fields {
@@ -88,6 +92,7 @@ impl Fields {
             (true, 0..=3) => 0.8,
             (true, _) => 0.3,
         };
+        let variety = if self.is_button { variety * 0.4 } else { variety };
         let sameness = (self.distinct as f64 / count).min(0.2) / 0.2;
         likely * variety * (0.5 + 0.5 * sameness)
     }
@@ -198,13 +203,13 @@ pub fn of_items(
 }
 
 /// The names in parts of lines.
-pub fn of_spans(page: &Page, spans: &[Option<Span>]) -> Vec<Option<Span>> {
+pub fn of_spans(page: &Page, spans: &[Option<Span>]) -> Fields {
     let trimmed = |span: Span| {
         let (start, text) = trim_margins(page.source.slice(span));
         (!text.is_empty()).then(|| span.part(start, start + text.len()))
     };
     let texts: Vec<Option<Span>> = spans.iter().map(|span| trimmed((*span)?)).collect();
-    read(page, &texts).names
+    read(page, &texts)
 }
 
 /// The text of a slot on its line.
@@ -228,6 +233,7 @@ fn text_of(page: &Page, slot: Slot, anchor: usize, line: usize) -> Option<Span> 
 fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     const LONGEST_NAME: usize = 120;
     const LONGEST_ODD_NAME: usize = 48;
+    const LONGEST_BUTTON: usize = 24;
     let source = page.source;
     // Where most are long they are text, and no name comes out of it.
     let long = texts.iter().flatten().filter(|span| span.len() > LONGEST_NAME).count();
@@ -239,12 +245,17 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
         texts.iter().map(|span| without_markup(source, span.filter(short)?)).collect();
     cut_addresses(page, &mut spans);
     cut_opening_addresses(page, &mut spans);
+    cut_scores(page, &mut spans);
     trim_shared(page, &mut spans);
     trim_pictures(page, &mut spans);
     cut_facts(page, &mut spans);
     trim_badges(page, &mut spans);
     let mut answered = vec![None; spans.len()];
     part_pairs(page, &mut spans, &mut answered);
+    // A badge may stand between the two: `Ann Mod Bob`.
+    if answered.iter().any(Option::is_some) {
+        trim_badges(page, &mut spans);
+    }
     for span in &mut answered {
         *span = span.and_then(|span| without_markup(source, span));
     }
@@ -272,8 +283,13 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     for name in spans.iter().flatten().map(without_digits) {
         *counts.entry(name).or_default() += 1;
     }
-    let (distinct, commonest) = (counts.len(), counts.values().copied().max().unwrap_or_default());
-    Fields { names: spans, answered, likely, distinct, commonest }
+    let distinct = counts.len();
+    let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    let is_button = most.as_ref().is_some_and(|(word, count)| {
+        *count >= 2 && word.chars().count() <= LONGEST_BUTTON && has_button_word(word)
+    });
+    let commonest = most.map_or(0, |it| it.1);
+    Fields { names: spans, answered, likely, distinct, commonest, is_button }
 }
 
 /// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`, `Ann Lee ann at example.org`.
@@ -318,6 +334,11 @@ fn cut_where_usual(
         *span = cut.or(*span);
     }
     drop_empty(page, spans);
+}
+
+/// A score behind the name, as `Ann 12 points`, with all that follows it.
+fn cut_scores(page: &Page, spans: &mut [Option<Span>]) {
+    cut_where_usual(page, spans, |text| Some((0, votes::start(text)?)));
 }
 
 /// Facts that stand behind the name, with a mark between: `Ann · Regular`. The name comes first.
@@ -437,6 +458,7 @@ fn trim_edges(text: &str) -> (usize, &str) {
         // What closes at the start has opened in front of the name: `3) Ann`.
         let is_start = |c| is_edge(c) || matches!(c, ')' | ']');
         let at = start + inner.len() - inner.trim_start_matches(is_start).len();
+        let at = at.max(start + folding_mark(inner));
         let inner = text[at..end]
             .trim_end_matches(|c| is_edge(c) || matches!(c, '-' | '@' | '#' | '(' | '['));
         let (before, behind) = (link_number(inner), link_number_at_end(inner));
@@ -445,6 +467,18 @@ fn trim_edges(text: &str) -> (usize, &str) {
             return (start.min(end), &text[start.min(end)..end]);
         }
     }
+}
+
+/// How long a button without a word is at the start of a text, `[–]` or `[+]`, which folds a comment.
+fn folding_mark(text: &str) -> usize {
+    let inside = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let is_mark = |(mark, rest): &(&str, &str)| {
+        !rest.is_empty()
+            && !mark.is_empty()
+            && mark.chars().count() <= 3
+            && !mark.contains(char::is_alphanumeric)
+    };
+    inside.filter(is_mark).map_or(0, |(mark, _)| mark.len() + 2)
 }
 
 /// How long the number of a link at the start of a text is, `[12]`, where something follows it.
@@ -791,7 +825,9 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
         }
     }
     let is_shared = |&(_, (count, is_alone)): &(&str, (usize, bool))| count >= 2 && is_alone;
-    let shared_glue: HashSet<&str> = glue.into_iter().filter(is_shared).map(|it| it.0).collect();
+    let mut shared_glue: HashSet<&str> =
+        glue.into_iter().filter(is_shared).map(|it| it.0).collect();
+    shared_glue.extend(glued_to_known(&known));
     let trimmed = |whole: &str| {
         let mut text = whole;
         for _ in 0..3 {
@@ -811,7 +847,9 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
                 let parted = rest.ends_with(|c: char| !c.is_alphanumeric());
                 (!rest.trim().is_empty() && (starts || parted)).then_some(at)
             });
-            let glued = glued_end(end).filter(|&at| shared_glue.contains(&end[at..]));
+            let is_glue = |at: &usize| shared_glue.contains(&end[*at..]);
+            let known_start = || known_starts(&known, end).find(is_glue);
+            let glued = glued_end(end).filter(is_glue).or_else(known_start);
             match bracketed.or(badge).or(glued) {
                 Some(at) => text = &end[..at],
                 None => break,
@@ -833,6 +871,32 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             *span = span.part(0, end);
         }
     }
+}
+
+/// Where a known name ends within a text.
+fn known_starts<'a>(known: &'a HashSet<&str>, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    const SHORTEST: usize = 3;
+    let ends = text.char_indices().map(|(at, _)| at).filter(|&at| at > 0);
+    ends.filter(move |&at| {
+        text[..at].chars().nth(SHORTEST - 1).is_some() && known.contains(&text[..at])
+    })
+}
+
+/// What is glued to several names that stand alone elsewhere, whatever its letters: `ann2nd class`, `bob2nd class`.
+fn glued_to_known<'a>(known: &HashSet<&'a str>) -> Vec<&'a str> {
+    const FEWEST: usize = 2;
+    const LONGEST: usize = 60;
+    let mut ends: HashMap<&str, usize> = HashMap::new();
+    for name in known.iter().filter(|name| name.len() <= LONGEST) {
+        // What a space parts is another name, or a badge that others know.
+        let is_glued = |at: &usize| {
+            name[*at..].starts_with(char::is_alphanumeric) && !known.contains(&name[*at..])
+        };
+        if let Some(at) = known_starts(known, name).filter(is_glued).last() {
+            *ends.entry(&name[at..]).or_default() += 1;
+        }
+    }
+    ends.into_iter().filter(|&(_, count)| count >= FEWEST).map(|(end, _)| end).collect()
 }
 
 /// Where a text's last part starts that is glued to the rest with a capital letter.

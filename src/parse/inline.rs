@@ -11,6 +11,7 @@
 //! signature, the names that stand clear elsewhere tell where it starts.
 
 use foldhash::{HashMap, HashMapExt, HashSet};
+use jiff::civil::Date;
 
 use super::dates::{self, Dated, Form};
 use super::fields;
@@ -21,6 +22,9 @@ use super::records::{Record, Records, is_share};
 use super::tails;
 use crate::order::Ordered;
 use crate::text::{Span, is_margin, trim_margins};
+
+/// Converters that break lines leave them at least this long, in characters.
+const BROKEN: u32 = 56;
 
 /// A longer name is none, in bytes.
 const LONGEST_NAME: usize = 60;
@@ -117,21 +121,66 @@ fn said(page: &Page, form: Form, openings: &[Opening]) -> Option<Records> {
     if !is_share(openings.len(), dated.count(), 60) {
         return None;
     }
-    // What was said goes on below in lines without a name; how far below the last one nothing tells.
-    let ends = openings.iter().skip(1).map(|it| it.at).chain([last + 1]);
-    let records = openings.iter().zip(ends).map(|(opening, end)| Record {
-        start: opening.at,
-        head_end: opening.at,
-        opening: Some(opening.text),
-        body_end: end,
-        end,
-        column: page.line(opening.at).column,
-        author: Some(opening.name),
-        posted: Some(posted(page, opening.at, opening.dated)),
-        ..Record::default()
-    });
-    let records = records.collect();
+    let is_event = |at: usize| {
+        let dated = page.looks[at].dated;
+        dated.is_some_and(|it| it.form == form || is_day(page, at))
+    };
+    let mut days = Days { page, at: first.saturating_sub(FURTHEST_DAY), day: None };
+    let mut records = Vec::with_capacity(openings.len());
+    for (index, opening) in openings.iter().enumerate() {
+        // What was said goes on below in lines without a name, down to the next line with a time; how far below
+        // the last one nothing tells.
+        let next = openings.get(index + 1).map_or(opening.at + 1, |next| next.at);
+        let end = (opening.at + 1..next).find(|&at| is_event(at)).unwrap_or(next);
+        let mut dated = opening.dated;
+        dated.moment.date = dated.moment.date.or(days.above(opening.at));
+        records.push(Record {
+            start: opening.at,
+            head_end: opening.at,
+            opening: Some(opening.text),
+            body_end: end,
+            end,
+            column: page.line(opening.at).column,
+            author: Some(opening.name),
+            posted: Some(posted(page, opening.at, dated)),
+            ..Record::default()
+        });
+    }
     Some(Records { records, are_items: false, footed: 0, kind: PatternKind::Inline })
+}
+
+/// How far above the first line of a chat its day may stand, in lines.
+const FURTHEST_DAY: usize = 20;
+
+/// Whether a line is nothing but a day: it heads what was said on it.
+fn is_day(page: &Page, at: usize) -> bool {
+    const LONGEST_REST: usize = 16;
+    let look = &page.looks[at];
+    look.dated.is_some_and(|dated| {
+        dated.moment.date.is_some()
+            && !dated.form.has_time
+            && page.text(at).len() - (dated.end - dated.start) <= LONGEST_REST
+    })
+}
+
+/// The days that head the lines of a chat.
+struct Days<'a> {
+    page: &'a Page<'a>,
+    at: usize,
+    day: Option<Date>,
+}
+
+impl Days<'_> {
+    /// The last day above a line. Lines are asked for in order.
+    fn above(&mut self, line: usize) -> Option<Date> {
+        for at in self.at..line {
+            if is_day(self.page, at) {
+                self.day = self.page.looks[at].dated.and_then(|it| it.moment.date);
+            }
+        }
+        self.at = self.at.max(line);
+        self.day
+    }
 }
 
 fn posted(page: &Page, at: usize, dated: Dated) -> (Span, Dated) {
@@ -248,6 +297,14 @@ fn signed(page: &Page, form: Form, closings: &[Closing]) -> Option<Records> {
         let span = Span { start: it.start?, end: it.date.start };
         (!span.is_empty()).then_some(span)
     };
+    // `Time: Monday, May 10` is a field with a label.
+    let is_label = |it: &&Closing| {
+        let before = &page.source.text[..it.date.start as usize];
+        before.trim_end_matches(is_margin).ends_with([':', '：'])
+    };
+    if is_share(closings.iter().filter(is_label).count(), closings.len(), 50) {
+        return None;
+    }
     let signatures: Vec<Option<Span>> = closings.iter().map(clear).collect();
     let known = signatures.iter().flatten().count();
     if !is_share(known, closings.len(), 40)
@@ -255,7 +312,7 @@ fn signed(page: &Page, form: Form, closings: &[Closing]) -> Option<Records> {
     {
         return None;
     }
-    let mut authors = fields::of_spans(page, &signatures);
+    let mut authors = fields::of_spans(page, &signatures).names;
     for name in &mut authors {
         let is_name =
             |it: &Span| it.len() <= LONGEST_NAME && looks_like_name(page.source.slice(*it));
@@ -277,6 +334,19 @@ fn signed(page: &Page, form: Form, closings: &[Closing]) -> Option<Records> {
             }
         };
         text_ends.push(start);
+    }
+    // A line with nothing but a name and a date is a header, or stands below the text; unless a converter has
+    // broken the line there.
+    let shares_line = |(closing, &end): (&Closing, &u32)| {
+        let content = page.content(closing.at);
+        let before = Span { start: content.start, end: end.clamp(content.start, content.end) };
+        let goes_on = page.looks[closing.at].blanks_above == 0
+            && closing.at.checked_sub(1).is_some_and(|above| page.looks[above].chars >= BROKEN);
+        goes_on || trim_margins(page.source.slice(before)).1.chars().count() > 2
+    };
+    let shared = closings.iter().zip(&text_ends).filter(|&it| shares_line(it)).count();
+    if !is_share(shared, closings.len(), 50) {
+        return None;
     }
     let anchors: Vec<usize> = closings.iter().map(|it| it.at).collect();
     let ends: Vec<usize> = anchors.iter().map(|&at| at + 1).collect();

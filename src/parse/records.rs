@@ -17,7 +17,7 @@
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::dates::{self, Dated};
-use super::fields::{self, Fields};
+use super::fields::{self, Fields, Slot};
 use super::lines::Marker;
 use super::looks::{self, Key, Page};
 use super::patterns::{Pattern, PatternKind, tokens};
@@ -191,13 +191,16 @@ impl<'a> Growing<'a> {
         let markers: Vec<Option<usize>> =
             (0..anchors.len()).map(|at| marker_above(page, &anchors, at)).collect();
         let are_items = is_share(markers.iter().flatten().count(), anchors.len(), 60);
-        let (slot, authors) = fields::find(page, &anchors, &markers, kind)?;
+        let (slot, mut authors) = fields::find(page, &anchors, &markers, kind)?;
+        let climbs = climb_ranks(page, &anchors, slot, &mut authors);
         let mut starts: Vec<usize> = anchors
             .iter()
             .enumerate()
             .map(|(at, &anchor)| {
                 let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
                 let author = slot.line(anchor, markers[at]).unwrap_or(anchor).min(anchor);
+                let author = author.saturating_sub(climbs[at]);
+                let author = with_picture(page, author, floor);
                 let marker = if are_items { markers[at] } else { None };
                 marker.map_or(author, |marker| marker.min(author)).max(floor)
             })
@@ -287,16 +290,24 @@ impl<'a> Growing<'a> {
         const WIDEST_GAP: usize = 1;
         const LONGEST_GAP: u32 = 40;
         let reach = |it: &Record| it.head_end..it.end.min(it.head_end + DEEPEST_HEAD);
+        let labels = self.labels(records, &reach);
+        let label = |at: usize| labels.get(label_of(self.page, at)?).copied();
+        let key = |at: usize| label(at).or_else(|| furniture_key(self.page, at));
         // For each key in how many records it stands, and at which distances from their starts and ends.
         let mut places: HashMap<u32, Places> = HashMap::new();
         for (index, record) in records.iter().enumerate() {
             let mut keys: Vec<(u32, usize)> =
-                reach(record).filter_map(|at| Some((furniture_key(self.page, at)?, at))).collect();
+                reach(record).filter_map(|at| Some((key(at)?, at))).collect();
             keys.order_by(Ord::cmp);
             keys.dedup_by_key(|&mut (key, _)| key);
+            let is_text = |at: &usize| {
+                self.page.looks[*at].is_sentence || self.page.looks[*at].chars > LONGEST_FURNITURE
+            };
+            let text = reach(record).find(is_text).unwrap_or(record.end);
             for (key, at) in keys {
                 let place = places.entry(key).or_default();
                 place.count += 1;
+                place.below_text += usize::from(at > text);
                 // Where the last record ends is not known yet.
                 if index + 1 < records.len() {
                     *place.from_start.entry(at - record.head_end).or_default() += 1;
@@ -306,7 +317,7 @@ impl<'a> Growing<'a> {
         }
         let count = records.len();
         let is_usual = |at: usize, percent: usize, is_behind_gap: bool| {
-            let found = furniture_key(self.page, at).and_then(|key| places.get(&key));
+            let found = key(at).and_then(|key| places.get(&key));
             found.is_some_and(|place| {
                 place.count >= 2
                     && is_share(place.count, count, percent)
@@ -349,6 +360,35 @@ impl<'a> Growing<'a> {
                 record.head_end += 1;
             }
         }
+    }
+
+    /// Labels of facts about the author that stand in several headers, each with a key of its own: `Posts: 178`,
+    /// `Location: the pier`. Behind a label each may say something else.
+    fn labels(
+        &self,
+        records: &[Record],
+        reach: &impl Fn(&Record) -> std::ops::Range<usize>,
+    ) -> HashMap<&'a str, u32> {
+        const FEWEST: usize = 3;
+        let name = |record: &Record| Some(self.page.source.slice(record.author?));
+        let names: HashSet<&str> = records.iter().filter_map(name).collect();
+        // `Ann: who says so?` addresses Ann.
+        let is_name =
+            |label: &str| names.contains(label.trim_start_matches('@').trim_end_matches(':'));
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for record in records {
+            let labels = reach(record).filter_map(|at| label_of(self.page, at));
+            let labels: HashSet<&str> = labels.filter(|label| !is_name(label)).collect();
+            for label in labels {
+                *counts.entry(label).or_default() += 1;
+            }
+        }
+        let usual =
+            |&(_, count): &(&str, usize)| count >= FEWEST && is_share(count, records.len(), 25);
+        let mut labels: Vec<&str> = counts.into_iter().filter(usual).map(|it| it.0).collect();
+        labels.order_by(Ord::cmp);
+        let first = self.page.counts.len() as u32;
+        labels.into_iter().zip(first..).collect()
     }
 
     /// Reads a line of the header, or right below it, that says whom the comment answers: `In reply to Ann`,
@@ -502,10 +542,75 @@ fn number_of(page: &Page, at: usize) -> Option<u32> {
     text[..digits].parse().ok()
 }
 
+/// A rank may stand between the name and the date, at some comments only:
+///
+/// ```text
+/// Fernwalker
+/// 3 December 2021          the name is one line above the date
+/// Reed of Kent
+/// Senior member
+/// 4 December 2021          or two, with a rank between
+/// ```
+///
+/// A rank has several names above it, which stand in the name's own place elsewhere. How many lines higher the
+/// name stands is given for each record.
+fn climb_ranks(page: &Page, anchors: &[usize], slot: Slot, authors: &mut Fields) -> Vec<usize> {
+    let mut climbs = vec![0; anchors.len()];
+    let Slot::Above(lines) = slot else { return climbs };
+    let above = |at: usize| {
+        let line = anchors[at].checked_sub(lines + 1)?;
+        let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
+        let is_name = line >= floor && page.looks[line].is_name && page.looks[line].dated.is_none();
+        is_name.then_some(line)
+    };
+    let text = |span: Span| page.source.slice(span);
+    let known: HashSet<&str> = authors.names.iter().flatten().map(|&it| text(it)).collect();
+    // For each text in the name's place how often it is there, and the names above it.
+    let mut places: HashMap<&str, (usize, Vec<&str>)> = HashMap::new();
+    for (at, name) in authors.names.iter().enumerate() {
+        let Some(name) = name else { continue };
+        let (count, higher) = places.entry(text(*name)).or_default();
+        *count += 1;
+        higher.extend(above(at).map(|line| page.text(line)).filter(|it| *it != text(*name)));
+    }
+    let is_rank = |(name, (count, higher)): &(&str, (usize, Vec<&str>))| {
+        let different: HashSet<&&str> = higher.iter().collect();
+        let elsewhere = different.iter().filter(|it| known.contains(**it)).count();
+        *count >= 2
+            && higher.len() * 10 >= count * 8
+            && different.len() >= 2
+            && elsewhere >= 1
+            && !different.iter().any(|it| it.eq_ignore_ascii_case(name))
+    };
+    let ranks: HashSet<&str> = places.into_iter().filter(is_rank).map(|(name, _)| name).collect();
+    if ranks.is_empty() {
+        return climbs;
+    }
+    for (at, (climb, name)) in climbs.iter_mut().zip(&mut authors.names).enumerate() {
+        let is_rank = name.is_some_and(|it| ranks.contains(text(it)));
+        let Some(line) = above(at).filter(|_| is_rank) else { continue };
+        // A name that is a rank itself stands above none.
+        if !ranks.contains(page.text(line)) {
+            *climb = 1;
+            *name = fields::without_markup(page.source, page.content(line));
+        }
+    }
+    climbs
+}
+
+/// The first line of a header: a picture's alternative text above the name is the name once more.
+fn with_picture(page: &Page, author: usize, floor: usize) -> usize {
+    let name = page.text(author);
+    let is_picture = |&above: &usize| above >= floor && page.text(above) == name;
+    author.checked_sub(1).filter(is_picture).unwrap_or(author)
+}
+
 /// Where lines of one key stand in records.
 #[derive(Default)]
 struct Places {
     count: usize,
+    /// In how many records a text stands above it.
+    below_text: usize,
     from_start: HashMap<usize, usize>,
     from_end: HashMap<usize, usize>,
 }
@@ -520,6 +625,9 @@ impl Places {
         let most =
             |places: &HashMap<usize, usize>| places.values().max().copied().unwrap_or_default();
         let (start, end) = (most(&self.from_start), most(&self.from_end));
+        if self.below_text * 4 > self.count {
+            return false;
+        }
         start > end || (start == end && !is_behind_gap)
     }
 }
@@ -548,6 +656,20 @@ fn raise(page: &Page, anchors: &[usize], starts: &mut [usize]) {
     for (at, start) in starts.iter_mut().enumerate() {
         *start = start.saturating_sub(by).max(floor(at));
     }
+}
+
+/// The label that opens a short line, with its colon.
+fn label_of<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
+    const LONGEST: usize = 24;
+    const MOST_WORDS: usize = 3;
+    if page.looks[at].chars > LONGEST_FURNITURE {
+        return None;
+    }
+    let text = page.text(at);
+    let colon = text.find(':').filter(|&at| (2..=LONGEST).contains(&at) && at + 1 < text.len())?;
+    let is_label = text[..colon].split(is_margin).count() <= MOST_WORDS
+        && text[colon + 1..].starts_with(is_margin);
+    is_label.then(|| &text[..=colon])
 }
 
 /// The key of a line that is short enough for furniture.

@@ -7,7 +7,7 @@
 use super::looks::Page;
 use super::records::{Record, Records};
 use crate::model::State;
-use crate::text::{Span, Stated};
+use crate::text::{Span, Stated, is_margin};
 
 /// Words of voting, by their first letters, in the languages in which they are known.
 const WORDS: &[&str] = &[
@@ -116,6 +116,20 @@ fn in_line(page: &Page, at: usize, author: Option<Span>) -> Option<Stated<i32>> 
         let to = from + token.len();
         (is_vote && !is_taken(from, to)).then(|| Stated { value, span: place(from, to) })
     })
+}
+
+/// Where a number with a word of voting starts behind other words.
+pub fn start(text: &str) -> Option<usize> {
+    let mut numbered: Option<usize> = None;
+    for word in text.split(is_margin).filter(|word| !word.is_empty()) {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let lower = word.to_lowercase();
+        match numbered {
+            Some(start) if WORDS.iter().any(|it| lower.starts_with(it)) => return Some(start),
+            _ => numbered = number(word).map(|_| at).filter(|&at| at > 0),
+        }
+    }
+    None
 }
 
 /// A whole number, perhaps with its sign.

@@ -2,67 +2,67 @@
 
 /// Weights of the signs in `weigh.rs`.
 pub const SECTION: [f64; 61] = [
-    -7.295, // always
-    4.406,  // number of records
-    -1.001, // found by dates
-    -1.756, // found by shared words
-    -2.180, // found behind buttons
-    -1.517, // found as list items
-    0.430,  // found by stated replies
-    1.716,  // authors look like names
-    -0.958, // different authors
-    -2.052, // share of the most frequent author
-    0.361,  // authors come back
-    -0.669, // dated
-    0.867,  // with a time of day
-    1.120,  // with a relative date
-    -0.755, // with nothing but a time
-    1.659,  // with text
-    0.367,  // length of the texts
-    -0.582, // lengths differ
-    1.678,  // texts are sentences
-    1.788,  // texts of one line
-    0.958,  // with a foot
-    -0.453, // are list items
-    0.266,  // nested
-    -0.595, // state whom they answer
-    0.502,  // address somebody
-    0.555,  // counted above
-    -0.062, // counted otherwise above
-    0.625,  // word of comments above
-    0.053,  // counted as none
-    1.342,  // word of buttons
-    0.388,  // field below
-    0.194,  // each counts comments
-    -2.242, // in order of time
-    -0.133, // lines of header
-    0.075,  // long lines in the header
-    0.300,  // share of the page
-    0.586,  // text above
-    1.352,  // texts ask
-    -1.177, // few records
-    0.446,  // found as list items without names
-    1.965,  // found as the first format
-    -3.105, // found by dates below
-    0.638,  // names are short and alone
-    -0.114, // share of names of one or two letters
-    1.189,  // few, counted above
-    1.077,  // few, word of comments above
-    1.024,  // few, field below
-    -1.650, // few, word of buttons
-    0.538,  // few, with a time of day
-    -0.445, // a word for saying
-    2.104,  // few, a word for saying
-    -2.054, // flat and out of order
-    0.477,  // one date for each author
-    0.626,  // with nothing but a time, by few
-    -0.239, // found on lines of text
-    0.091,  // numbered
-    -0.001, // authors are all one
-    0.225,  // counted as comments
-    0.022,  // few, counted as comments
-    0.205,  // counted as comments elsewhere
-    -0.053, // header has a word of comments
+    -7.284, // always
+    4.436,  // number of records
+    -1.131, // found by dates
+    -1.775, // found by shared words
+    -2.190, // found behind buttons
+    -1.528, // found as list items
+    0.420,  // found by stated replies
+    1.714,  // authors look like names
+    -1.039, // different authors
+    -2.054, // share of the most frequent author
+    0.394,  // authors come back
+    -0.557, // dated
+    1.008,  // with a time of day
+    1.113,  // with a relative date
+    -0.788, // with nothing but a time
+    1.672,  // with text
+    0.406,  // length of the texts
+    -0.633, // lengths differ
+    1.726,  // texts are sentences
+    1.729,  // texts of one line
+    1.000,  // with a foot
+    -0.541, // are list items
+    0.335,  // nested
+    -0.622, // state whom they answer
+    0.527,  // address somebody
+    0.502,  // counted above
+    -0.105, // counted otherwise above
+    0.579,  // word of comments above
+    0.051,  // counted as none
+    1.256,  // word of buttons
+    0.380,  // field below
+    0.190,  // each counts comments
+    -2.188, // in order of time
+    -0.025, // lines of header
+    0.094,  // long lines in the header
+    0.338,  // share of the page
+    0.617,  // text above
+    1.416,  // texts ask
+    -1.227, // few records
+    0.460,  // found as list items without names
+    1.974,  // found as the first format
+    -3.137, // found by dates below
+    0.659,  // names are short and alone
+    -0.208, // share of names of one or two letters
+    1.188,  // few, counted above
+    1.035,  // few, word of comments above
+    0.987,  // few, field below
+    -1.646, // few, word of buttons
+    0.477,  // few, with a time of day
+    -0.334, // a word for saying
+    2.095,  // few, a word for saying
+    -2.109, // flat and out of order
+    0.478,  // one date for each author
+    0.623,  // with nothing but a time, by few
+    -0.026, // found on lines of text
+    0.081,  // numbered
+    0.045,  // authors are all one
+    0.234,  // counted as comments
+    0.026,  // few, counted as comments
+    0.163,  // counted as comments elsewhere
+    -0.070, // header has a word of comments
 ];
 
 /// Which comment is answered: a name, comments in the order of time.
