@@ -29,6 +29,7 @@ mod names;
 mod navigation;
 mod numbers;
 mod patterns;
+mod profiles;
 mod quotations;
 mod records;
 mod replies;

@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::patterns::{PatternKind, tokens};
-use super::vocabulary::has_button_word;
+use super::vocabulary::{REPLY_PHRASES, has_button_word};
 use super::votes;
 use crate::text::{Source, Span, is_margin, trim_margins};
 
@@ -246,15 +246,25 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     cut_addresses(page, &mut spans);
     cut_opening_addresses(page, &mut spans);
     cut_scores(page, &mut spans);
+    cut_numbers(page, &mut spans);
     trim_shared(page, &mut spans);
     trim_pictures(page, &mut spans);
     cut_facts(page, &mut spans);
     trim_badges(page, &mut spans);
     let mut answered = vec![None; spans.len()];
-    part_pairs(page, &mut spans, &mut answered);
+    // A page may have more than one phrase, and badges between some names and it: what the first round parts, the
+    // next one knows.
+    for _ in 0..3 {
+        let before = answered.iter().flatten().count();
+        part_pairs(page, &mut spans, &mut answered);
+        if answered.iter().flatten().count() == before {
+            break;
+        }
+    }
     // A badge may stand between the two: `Ann Mod Bob`.
     if answered.iter().any(Option::is_some) {
         trim_badges(page, &mut spans);
+        trim_behind_answered(page, &mut spans, &answered);
     }
     for span in &mut answered {
         *span = span.and_then(|span| without_markup(source, span));
@@ -334,6 +344,26 @@ fn cut_where_usual(
         *span = cut.or(*span);
     }
     drop_empty(page, spans);
+}
+
+/// The comment's own number, glued to the name: `0012Ann`. It grows from one to the next.
+fn cut_numbers(page: &Page, spans: &mut [Option<Span>]) {
+    const FEWEST: usize = 3;
+    let digits = |span: &Span| {
+        let text = page.source.slice(*span);
+        let end = text.find(|c: char| !c.is_ascii_digit())?;
+        let number: u64 = text[..end].parse().ok()?;
+        Some((number, end))
+    };
+    let numbers: Vec<u64> = spans.iter().flatten().filter_map(digits).map(|it| it.0).collect();
+    let grows = numbers.windows(2).all(|pair| pair[0] < pair[1])
+        || numbers.windows(2).all(|pair| pair[0] > pair[1]);
+    if numbers.len() >= FEWEST && grows && numbers.len() * 10 >= spans.len() * 8 {
+        cut_where_usual(page, spans, |text| {
+            let end = text.find(|c: char| !c.is_ascii_digit()).filter(|&end| end > 0)?;
+            Some((end, text.len()))
+        });
+    }
 }
 
 /// A score behind the name, as `Ann 12 points`, with all that follows it.
@@ -794,9 +824,24 @@ const BADGES: &[&str] = &[
     "subscriber",
 ];
 
+/// Whether a text is nothing but a known badge: `Moderator`.
+pub fn is_badge(text: &str) -> bool {
+    BADGES.contains(&text.to_lowercase().as_str())
+}
+
 /// Takes badges off the ends of names: known words, marks in brackets, and what stands behind a name that
 /// is also there without it.
 fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
+    let all: HashSet<&str> = spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
+    if let Some(end) = glued_to_all(&all) {
+        for span in spans.iter_mut().flatten() {
+            if let Some(name) =
+                page.source.slice(*span).strip_suffix(end).filter(|it| !it.is_empty())
+            {
+                *span = span.part(0, name.len());
+            }
+        }
+    }
     let known: HashSet<&str> =
         spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
     // What is glued to several names with a capital letter is none of them, where one of them is there
@@ -873,6 +918,62 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
     }
 }
 
+/// Takes off what stands behind a name that is answered without it: `Ann Staff writer`, and `Bob answers Ann`.
+fn trim_behind_answered(page: &Page, spans: &mut [Option<Span>], answered: &[Option<Span>]) {
+    let text = |span: &Span| page.source.slice(*span);
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for name in answered.iter().flatten().map(text) {
+        *times.entry(name).or_default() += 1;
+    }
+    let bare: HashSet<&str> = times.keys().copied().collect();
+    let spaces = |whole: &'_ str| -> Vec<usize> {
+        whole.char_indices().filter(|&(_, c)| is_margin(c)).map(|(at, _)| at).collect()
+    };
+    // For each end the names before it, whether one of them is answered without it, and how often.
+    let mut ends: HashMap<&str, (HashSet<&str>, bool, usize)> = HashMap::new();
+    for whole in spans.iter().flatten().map(text).filter(|whole| !bare.contains(whole)) {
+        for at in spaces(whole) {
+            let (names, is_bare, most) =
+                ends.entry(whole[at..].trim_matches(is_margin)).or_default();
+            names.insert(&whole[..at]);
+            *is_bare |= bare.contains(&whole[..at]);
+            *most = times.get(&whole[..at]).copied().unwrap_or_default().max(*most);
+        }
+    }
+    // A last name alone may be that of another Ann; who is often answered by one name is called so.
+    const OFTEN: usize = 3;
+    let is_badge = |end: &str| {
+        ends.get(end).is_some_and(|(names, is_bare, most)| {
+            *is_bare && (names.len() > 1 || end.contains(is_margin) || *most >= OFTEN)
+        })
+    };
+    for span in spans.iter_mut().flatten() {
+        let whole = text(span);
+        if bare.contains(whole) {
+            continue;
+        }
+        if let Some(at) =
+            spaces(whole).into_iter().find(|&at| is_badge(whole[at..].trim_matches(is_margin)))
+        {
+            *span = span.part(0, at);
+        }
+    }
+}
+
+/// What is glued to the end of nearly all names, as a word that starts large: `annEnglish`, `bobEnglish`.
+fn glued_to_all<'a>(known: &HashSet<&'a str>) -> Option<&'a str> {
+    const FEWEST: usize = 3;
+    let mut ends: HashMap<&str, usize> = HashMap::new();
+    for name in known {
+        if let Some(at) = glued_end(name) {
+            *ends.entry(&name[at..]).or_default() += 1;
+        }
+    }
+    let (end, _) = ends.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
+    let count = known.iter().filter(|name| name.len() > end.len() && name.ends_with(end)).count();
+    (count >= FEWEST && count * 10 >= known.len() * 8).then_some(end)
+}
+
 /// Where a known name ends within a text.
 fn known_starts<'a>(known: &'a HashSet<&str>, text: &'a str) -> impl Iterator<Item = usize> + 'a {
     const SHORTEST: usize = 3;
@@ -919,7 +1020,7 @@ fn glued_end(text: &str) -> Option<usize> {
 fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Option<Span>]) {
     const LONGEST: usize = 120;
     let text = |span: &Span| page.source.slice(*span);
-    let known: HashSet<&str> = spans.iter().flatten().map(text).collect();
+    let known: HashSet<&str> = spans.iter().chain(answered.iter()).flatten().map(text).collect();
     // The words between two known names, with how many different texts show them.
     let mut between: HashMap<&str, HashSet<&str>> = HashMap::new();
     for &whole in known.iter().filter(|whole| whole.len() <= LONGEST) {
@@ -944,16 +1045,20 @@ fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Option<Sp
         let places = parted_by_space(page, spans);
         if are_pairs(page, spans, &places) {
             for ((slot, names), place) in spans.iter_mut().zip(answered).zip(places) {
-                let (Some(span), Some((from, to))) = (*slot, place) else { continue };
+                let unparted = slot.filter(|_| names.is_none());
+                let (Some(span), Some((from, to))) = (unparted, place) else { continue };
                 *slot = Some(span.part(0, from));
                 *names = Some(span.part(to, span.len()));
             }
             return;
         }
     }
-    let Some(words) = best.or_else(|| phrase_between(&known)) else { return };
+    let Some(words) = best.or_else(|| phrase_between(&known)).or_else(|| usual_phrase(&known))
+    else {
+        return;
+    };
     for (slot, names) in spans.iter_mut().zip(answered) {
-        let Some(span) = *slot else { continue };
+        let Some(span) = slot.filter(|_| names.is_none()) else { continue };
         let whole = page.source.slice(span);
         let parted = whole
             .match_indices(words.as_str())
@@ -991,6 +1096,20 @@ fn are_pairs(page: &Page, spans: &[Option<Span>], places: &[Option<(usize, usize
     parted >= 3 && parted * 4 >= spans.len() && !is_word
 }
 
+/// A known phrase in the middle of a text, as it is written there. Few answers show no words of their own.
+fn usual_phrase(known: &HashSet<&str>) -> Option<String> {
+    let find = |phrase: &&&str| {
+        known.iter().find_map(|whole| {
+            let lower = whole.to_lowercase();
+            let phrase = phrase.to_lowercase();
+            let at = lower.find(&phrase).filter(|&at| at > 0 && lower.len() == whole.len())?;
+            let is_between = at + phrase.len() < whole.len();
+            is_between.then(|| whole[at..at + phrase.len()].to_owned())
+        })
+    };
+    REPLY_PHRASES.iter().find_map(|phrase| find(&phrase))
+}
+
 /// Words that stand in the middle of several texts, where the same names stand on both sides of them.
 fn phrase_between(known: &HashSet<&str>) -> Option<String> {
     const FEWEST: usize = 3;
@@ -1021,7 +1140,17 @@ fn phrase_between(known: &HashSet<&str>) -> Option<String> {
         }
     }
     let fits = |(_, (left, right)): &(&str, (HashSet<&str>, HashSet<&str>))| {
-        let on_both = left.iter().filter(|name| right.contains(*name) || known.contains(*name));
+        // Beside one of the names a badge may stand: `Ann Staff`.
+        let is_known = |name: &str| {
+            known.contains(name)
+                || known.iter().any(|whole| {
+                    whole.strip_prefix(name).is_some_and(|rest| rest.starts_with(is_margin))
+                })
+        };
+        let on_both = left
+            .iter()
+            .filter(|name| right.contains(*name) || known.contains(*name))
+            .chain(right.iter().filter(|name| name.len() > 2 && is_known(name)));
         left.len() >= FEWEST && on_both.count() >= 1
     };
     let best = sides.into_iter().filter(fits).max_by(|a, b| {

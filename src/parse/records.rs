@@ -21,6 +21,7 @@ use super::fields::{self, Fields, Slot};
 use super::lines::Marker;
 use super::looks::{self, Key, Page};
 use super::patterns::{Pattern, PatternKind, tokens};
+use super::profiles;
 use super::vocabulary::has_section_word;
 use crate::order::Ordered;
 use crate::text::{Span, is_margin};
@@ -77,6 +78,9 @@ pub struct Records {
     /// What the pattern's lines share.
     pub kind: PatternKind,
 }
+
+/// By how much the names above profiles must be better than those at one place.
+const CLEARLY: f64 = 0.05;
 
 /// How many lines above its anchor a header can start.
 const HIGHEST_HEAD: usize = 6;
@@ -191,8 +195,17 @@ impl<'a> Growing<'a> {
         let markers: Vec<Option<usize>> =
             (0..anchors.len()).map(|at| marker_above(page, &anchors, at)).collect();
         let are_items = is_share(markers.iter().flatten().count(), anchors.len(), 60);
-        let (slot, mut authors) = fields::find(page, &anchors, &markers, kind)?;
-        let climbs = climb_ranks(page, &anchors, slot, &mut authors);
+        let (mut slot, mut authors) = fields::find(page, &anchors, &markers, kind)?;
+        let mut climbs = climb_ranks(page, &anchors, slot, &mut authors);
+        if !are_items
+            && let Some((lines, names)) = profiles::names_above(page, &anchors)
+            && names.quality() > authors.quality() + CLEARLY
+        {
+            slot = Slot::Above(1);
+            authors = names;
+            let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
+            climbs = lines.iter().zip(&anchors).map(climb).collect();
+        }
         let mut starts: Vec<usize> = anchors
             .iter()
             .enumerate()
@@ -332,6 +345,7 @@ impl<'a> Growing<'a> {
                 let usual = if gap == 0 && count >= 8 { 25 } else { 50 };
                 if is_usual(at, usual, gap > 0)
                     || (end == at && end > record.head_end && is_bare(self.page, at))
+                    || (end == at && self.goes_on(at))
                 {
                     end = at + 1;
                     gap = 0;
@@ -360,6 +374,16 @@ impl<'a> Growing<'a> {
                 record.head_end += 1;
             }
         }
+    }
+
+    /// Whether a line goes on with what the header says of the author: `· Works at the pier`.
+    fn goes_on(&self, at: usize) -> bool {
+        const LONGEST: u32 = 60;
+        let look = &self.page.looks[at];
+        look.chars <= LONGEST
+            && look.blanks_above == 0
+            && !look.is_sentence
+            && self.page.text(at).starts_with(['·', '|', '•'])
     }
 
     /// Labels of facts about the author that stand in several headers, each with a key of its own: `Posts: 178`,
@@ -576,10 +600,11 @@ fn climb_ranks(page: &Page, anchors: &[usize], slot: Slot, authors: &mut Fields)
     let is_rank = |(name, (count, higher)): &(&str, (usize, Vec<&str>))| {
         let different: HashSet<&&str> = higher.iter().collect();
         let elsewhere = different.iter().filter(|it| known.contains(**it)).count();
+        let is_known = fields::is_badge(name);
         *count >= 2
             && higher.len() * 10 >= count * 8
-            && different.len() >= 2
-            && elsewhere >= 1
+            && (different.len() >= 2 || is_known)
+            && (elsewhere >= 1 || is_known)
             && !different.iter().any(|it| it.eq_ignore_ascii_case(name))
     };
     let ranks: HashSet<&str> = places.into_iter().filter(is_rank).map(|(name, _)| name).collect();
@@ -659,7 +684,7 @@ fn raise(page: &Page, anchors: &[usize], starts: &mut [usize]) {
 }
 
 /// The label that opens a short line, with its colon.
-fn label_of<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
+pub fn label_of<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
     const LONGEST: usize = 24;
     const MOST_WORDS: usize = 3;
     if page.looks[at].chars > LONGEST_FURNITURE {
@@ -674,7 +699,11 @@ fn label_of<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
 
 /// The key of a line that is short enough for furniture.
 fn furniture_key(page: &Page, at: usize) -> Key {
-    page.looks[at].key.filter(|_| page.looks[at].chars <= LONGEST_FURNITURE)
+    const OFTEN: u32 = 4;
+    let look = &page.looks[at];
+    // Nobody says the same long sentence again and again; a site does, below each name.
+    let is_said_often = |key: u32| look.blanks_above <= 1 && page.counts[key as usize] >= OFTEN;
+    look.key.filter(|&key| look.chars <= LONGEST_FURNITURE || is_said_often(key))
 }
 
 impl Records {
@@ -717,7 +746,7 @@ impl Records {
 }
 
 /// Whether there is nothing to read on a line: `•`, `40`, `+1`.
-fn is_bare(page: &Page, at: usize) -> bool {
+pub fn is_bare(page: &Page, at: usize) -> bool {
     page.looks[at].chars <= 12 && !page.text(at).contains(char::is_alphabetic)
 }
 

@@ -81,6 +81,34 @@ const BUTTONS: &[&str] = &[
     "permalink",
 ];
 
+/// Phrases that stand between the name of an author and the name that is answered, in the order in which they
+/// are tried. Only needed where too few answers are there to learn them.
+pub const REPLY_PHRASES: &[&str] = &[
+    "in reply to",
+    "als Antwort auf",
+    "en réponse à",
+    "en respuesta a",
+    "em resposta a",
+    "in risposta a",
+    "в ответ на",
+    "ردا على",
+    "in response to",
+    "replying to",
+    "replied to",
+    "antwortet auf",
+    "antwort an",
+    "antwort auf",
+    "a répondu à",
+    "répond à",
+    "respondió a",
+    "respondendo a",
+    "in antwoord op",
+    "w odpowiedzi na",
+    "odpověď na",
+    "ответил",
+    "відповів",
+];
+
 /// Whether a text has a word of headings above comments or of fields below them.
 pub fn has_section_word(text: &str) -> bool {
     let lower = text.to_lowercase();

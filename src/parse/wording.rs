@@ -9,21 +9,9 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::lines::Line;
 use super::names::looks_like_name;
+use super::vocabulary::REPLY_PHRASES;
 use crate::order::Ordered;
 use crate::text::{Source, Span, reading_text, trim_margins};
-
-/// Phrases that stand between the name of an author and the name that is answered, in the order in
-/// which they are tried. Only needed for pages with a single reply.
-const REPLY_PHRASES: &[&str] = &[
-    "in reply to",
-    "als Antwort auf",
-    "en réponse à",
-    "en respuesta a",
-    "em resposta a",
-    "in risposta a",
-    "в ответ на",
-    "ردا على",
-];
 
 /// Alternative texts of user pictures.
 const PICTURE_WORDS: &[&str] = &["avatar"];

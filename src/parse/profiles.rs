@@ -1,0 +1,127 @@
+//! Names above profiles of changing height.
+//!
+//! In: the page and the dated lines of a pattern. Out: for each the line of its author's name, and the names:
+//!
+//! ```text
+//! Fernwalker
+//! Well-known member          a rank: several names stand above it
+//! Messages                   a label: most profiles have it
+//! 178                        a number
+//! Location: the pier         a label with something behind it, which some have
+//! Dec 3, 2021                the anchor
+//! ```
+//!
+//! What is said of an author has no fixed height, so the name is what remains above it.
+
+use foldhash::{HashMap, HashMapExt, HashSet};
+
+use super::fields::{self, Fields};
+use super::looks::Page;
+use super::records::{is_bare, is_share, label_of};
+
+/// How many lines a profile can have.
+const HIGHEST: usize = 12;
+
+/// The lines of the names, and the names; `None` where no profile stands between names and anchors.
+pub fn names_above(page: &Page, anchors: &[usize]) -> Option<(Vec<usize>, Fields)> {
+    const FEWEST: usize = 3;
+    if anchors.len() < FEWEST {
+        return None;
+    }
+    let profiles = Profiles::new(page, anchors);
+    let mut names: Vec<Option<usize>> =
+        (0..anchors.len()).map(|at| profiles.next_above(at, anchors[at])).collect();
+    for _ in 0..2 {
+        profiles.climb_ranks(&mut names);
+    }
+    let heights: HashSet<usize> =
+        names.iter().zip(anchors).filter_map(|(&name, &anchor)| Some(anchor - name?)).collect();
+    if heights.len() < 2 || !is_share(names.iter().flatten().count(), anchors.len(), 80) {
+        return None;
+    }
+    let fields = fields::of_lines(page, &names);
+    let lines = names.iter().zip(anchors).map(|(name, &anchor)| name.unwrap_or(anchor)).collect();
+    Some((lines, fields))
+}
+
+struct Profiles<'a> {
+    page: &'a Page<'a>,
+    anchors: &'a [usize],
+    /// The keys of lines that stand above most anchors.
+    usual: HashSet<u32>,
+    /// Labels that stand above several.
+    labels: HashSet<&'a str>,
+}
+
+impl<'a> Profiles<'a> {
+    fn new(page: &'a Page<'a>, anchors: &'a [usize]) -> Self {
+        let mut profiles =
+            Self { page, anchors, usual: HashSet::default(), labels: HashSet::default() };
+        let (mut keys, mut labels) = (HashMap::new(), HashMap::new());
+        for (at, &anchor) in anchors.iter().enumerate() {
+            let lines = || profiles.floor(at)..anchor;
+            let own: HashSet<u32> = lines().filter_map(|line| page.looks[line].key).collect();
+            own.into_iter().for_each(|key| *keys.entry(key).or_insert(0usize) += 1);
+            let own: HashSet<&str> = lines().filter_map(|line| label_of(page, line)).collect();
+            own.into_iter().for_each(|label| *labels.entry(label).or_insert(0usize) += 1);
+        }
+        let whole = anchors.len();
+        let usual = keys.into_iter().filter(|&(_, count)| count >= 3 && is_share(count, whole, 50));
+        profiles.usual = usual.map(|it| it.0).collect();
+        let usual =
+            labels.into_iter().filter(|&(_, count)| count >= 2 && is_share(count, whole, 10));
+        profiles.labels = usual.map(|it| it.0).collect();
+        profiles
+    }
+
+    fn floor(&self, at: usize) -> usize {
+        let before = at.checked_sub(1).map_or(0, |before| self.anchors[before] + 1);
+        before.max(self.anchors[at].saturating_sub(HIGHEST))
+    }
+
+    /// Whether a line says something of an author that is not the name.
+    fn is_fact(&self, line: usize) -> bool {
+        let look = &self.page.looks[line];
+        is_bare(self.page, line)
+            || look.dated.is_some()
+            || look.key.is_some_and(|key| self.usual.contains(&key))
+            || label_of(self.page, line).is_some_and(|label| self.labels.contains(label))
+    }
+
+    /// The first line above another that is none of the facts; none where text stands there.
+    fn next_above(&self, at: usize, below: usize) -> Option<usize> {
+        let line = (self.floor(at)..below).rev().find(|&line| !self.is_fact(line))?;
+        let look = &self.page.looks[line];
+        (look.is_name && !look.is_sentence).then_some(line)
+    }
+
+    /// Goes on above texts that several names stand above.
+    fn climb_ranks(&self, names: &mut [Option<usize>]) {
+        let above = |at: usize, name: usize| self.next_above(at, name);
+        let mut places: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for (at, name) in names.iter().enumerate() {
+            let Some(name) = *name else { continue };
+            let text = self.page.text(name);
+            *times.entry(text).or_default() += 1;
+            let higher = above(at, name).map(|line| self.page.text(line));
+            places.entry(text).or_default().extend(higher.filter(|it| *it != text));
+        }
+        let is_rank = |text: &str| {
+            let higher = &places[text];
+            let different: HashSet<&&str> = higher.iter().collect();
+            let count = times[text];
+            count >= 2
+                && higher.len() * 10 >= count * 8
+                && (fields::is_badge(text)
+                    || (different.len() >= 2 && different.len() * 10 <= higher.len() * 9 + 5))
+        };
+        let ranks: HashSet<&str> = times.keys().copied().filter(|text| is_rank(text)).collect();
+        for (at, slot) in names.iter_mut().enumerate() {
+            let Some(name) = slot.filter(|&name| ranks.contains(self.page.text(name))) else {
+                continue;
+            };
+            *slot = above(at, name).or(*slot);
+        }
+    }
+}
