@@ -1,6 +1,7 @@
 //! Names above profiles of changing height.
 //!
-//! In: the page and the dated lines of a pattern. Out: for each the line of its author's name, and the names:
+//! In: the page, the dated lines of a pattern, and names that were found at one place. Out: for each line that of its
+//! author's name, and the names:
 //!
 //! ```text
 //! Fernwalker
@@ -18,12 +19,18 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use super::fields::{self, Fields};
 use super::looks::Page;
 use super::records::{is_bare, is_share, label_of};
+use crate::text::Span;
 
 /// How many lines a profile can have.
 const HIGHEST: usize = 12;
 
-/// The lines of the names, and the names; `None` where no profile stands between names and anchors.
-pub fn names_above(page: &Page, anchors: &[usize]) -> Option<(Vec<usize>, Fields)> {
+/// The lines of the names, the names, and how many of those that were found otherwise are facts of profiles; `None`
+/// where no profile stands between names and anchors.
+pub fn names_above(
+    page: &Page,
+    anchors: &[usize],
+    found: &[Option<Span>],
+) -> Option<(Vec<usize>, Fields, usize)> {
     const FEWEST: usize = 3;
     if anchors.len() < FEWEST {
         return None;
@@ -41,7 +48,12 @@ pub fn names_above(page: &Page, anchors: &[usize]) -> Option<(Vec<usize>, Fields
     }
     let fields = fields::of_lines(page, &names);
     let lines = names.iter().zip(anchors).map(|(name, &anchor)| name.unwrap_or(anchor)).collect();
-    Some((lines, fields))
+    // One person may write half of all, so a name that comes often is no fact for that.
+    let is_fact = |name: &&Span| {
+        profiles.is_said_of(page.look_at_line(page.source.lines.at(name.start).index()))
+    };
+    let facts = found.iter().flatten().filter(is_fact).count();
+    Some((lines, fields, facts))
 }
 
 struct Profiles<'a> {
@@ -82,9 +94,14 @@ impl<'a> Profiles<'a> {
     /// Whether a line says something of an author that is not the name.
     fn is_fact(&self, line: usize) -> bool {
         let look = &self.page.looks[line];
-        is_bare(self.page, line)
+        self.is_said_of(line)
             || look.dated.is_some()
             || look.key.is_some_and(|key| self.usual.contains(&key))
+    }
+
+    /// Whether a line is a number, or has a label.
+    fn is_said_of(&self, line: usize) -> bool {
+        is_bare(self.page, line)
             || label_of(self.page, line).is_some_and(|label| self.labels.contains(label))
     }
 

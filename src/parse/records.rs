@@ -82,6 +82,9 @@ pub struct Records {
 /// By how much the names above profiles must be better than those at one place.
 const CLEARLY: f64 = 0.05;
 
+/// By how much they may be worse where what stands at that place are facts of profiles.
+const FAR: f64 = 0.3;
+
 /// How many lines above its anchor a header can start.
 const HIGHEST_HEAD: usize = 6;
 
@@ -100,7 +103,7 @@ pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
     if anchors.len() < 2 {
         return None;
     }
-    let anchors = without_strangers(page, anchors);
+    let anchors = without_echoes(page, without_strangers(page, anchors));
     if anchors.len() < 2 {
         return None;
     }
@@ -158,6 +161,32 @@ fn without_strangers(page: &Page, anchors: Vec<usize>) -> Vec<usize> {
     anchors.into_iter().filter(|at| strange(at) == 0).collect()
 }
 
+/// The anchors without those that only say the date of the one above again, as where a page has a header for
+/// small screens and another for large ones. People do not write at the same moment all the time.
+fn without_echoes(page: &Page, anchors: Vec<usize>) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::with_capacity(anchors.len());
+    for &anchor in &anchors {
+        if !kept.last().is_some_and(|&above| is_echo(page, above, anchor)) {
+            kept.push(anchor);
+        }
+    }
+    let echoes = anchors.len() - kept.len();
+    if echoes * 10 >= anchors.len() * 4 { kept } else { anchors }
+}
+
+/// Whether a line says the date of another one above it, with no text between.
+fn is_echo(page: &Page, above: usize, at: usize) -> bool {
+    const FURTHEST: usize = 6;
+    let look = |at: usize| &page.looks[at];
+    let same = look(above)
+        .dated
+        .zip(look(at).dated)
+        .is_some_and(|(a, b)| a.moment == b.moment && a.ago == b.ago);
+    same && at - above <= FURTHEST
+        && look(at).chars <= LONGEST_FURNITURE
+        && (above + 1..at).all(|at| !look(at).is_sentence && look(at).chars <= LONGEST_FURNITURE)
+}
+
 /// The list item in whose first lines an anchor stands.
 fn marker_above(page: &Page, anchors: &[usize], at: usize) -> Option<usize> {
     const FURTHEST: usize = 4;
@@ -194,13 +223,16 @@ impl<'a> Growing<'a> {
     fn new(page: &'a Page<'a>, anchors: Vec<usize>, kind: PatternKind) -> Option<Self> {
         let markers: Vec<Option<usize>> =
             (0..anchors.len()).map(|at| marker_above(page, &anchors, at)).collect();
-        let are_items = is_share(markers.iter().flatten().count(), anchors.len(), 60);
+        let mut are_items = is_share(markers.iter().flatten().count(), anchors.len(), 60);
         let (mut slot, mut authors) = fields::find(page, &anchors, &markers, kind)?;
         let mut climbs = climb_ranks(page, &anchors, slot, &mut authors);
-        if !are_items
-            && let Some((lines, names)) = profiles::names_above(page, &anchors)
-            && names.quality() > authors.quality() + CLEARLY
+        if let Some((lines, names, facts)) = profiles::names_above(page, &anchors, &authors.names)
+            && (names.quality() > authors.quality() + CLEARLY
+                || (is_share(facts, anchors.len(), 30)
+                    && names.quality() > authors.quality() - FAR))
+            && (!are_items || stand_above(&lines, &markers))
         {
+            are_items = false;
             slot = Slot::Above(1);
             authors = names;
             let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
@@ -302,6 +334,7 @@ impl<'a> Growing<'a> {
     fn lower_heads(&self, records: &mut [Record]) {
         const WIDEST_GAP: usize = 1;
         const LONGEST_GAP: u32 = 40;
+        const ECHO: usize = 6;
         let reach = |it: &Record| it.head_end..it.end.min(it.head_end + DEEPEST_HEAD);
         let labels = self.labels(records, &reach);
         let label = |at: usize| labels.get(label_of(self.page, at)?).copied();
@@ -329,6 +362,15 @@ impl<'a> Growing<'a> {
             }
         }
         let count = records.len();
+        let echo = |record: &Record| {
+            let anchor = (record.start..record.head_end)
+                .rev()
+                .find(|&at| self.page.looks[at].dated.is_some())?;
+            reach(record).take(ECHO).find(|&at| is_echo(self.page, anchor, at))
+        };
+        let echoed = records.iter().filter(|it| echo(it).is_some()).count();
+        let is_echoed = echoed >= 2 && is_share(echoed, count, 40);
+        let echoes = |at: usize, record: &Record| is_echoed && echo(record) == Some(at);
         let is_usual = |at: usize, percent: usize, is_behind_gap: bool| {
             let found = key(at).and_then(|key| places.get(&key));
             found.is_some_and(|place| {
@@ -340,7 +382,11 @@ impl<'a> Growing<'a> {
         for record in records.iter_mut() {
             let mut end = record.head_end;
             let mut gap = 0;
-            for at in reach(record) {
+            // A header may say its date once more, at its end.
+            if let Some(echo) = reach(record).find(|&at| echoes(at, record)) {
+                end = echo + 1;
+            }
+            for at in end..reach(record).end.max(end) {
                 // What stands directly below need not be that usual: `5 stars`.
                 let usual = if gap == 0 && count >= 8 { 25 } else { 50 };
                 if is_usual(at, usual, gap > 0)
@@ -628,6 +674,13 @@ fn with_picture(page: &Page, author: usize, floor: usize) -> usize {
     let name = page.text(author);
     let is_picture = |&above: &usize| above >= floor && page.text(above) == name;
     author.checked_sub(1).filter(is_picture).unwrap_or(author)
+}
+
+/// Whether most lines stand above the list items: then these are a profile's, not the comments'.
+fn stand_above(lines: &[usize], markers: &[Option<usize>]) -> bool {
+    let above =
+        lines.iter().zip(markers).filter(|(line, marker)| marker.is_none_or(|it| **line < it));
+    is_share(above.count(), lines.len(), 80)
 }
 
 /// Where lines of one key stand in records.

@@ -2,67 +2,67 @@
 
 /// Weights of the signs in `weigh.rs`.
 pub const SECTION: [f64; 61] = [
-    -7.284, // always
-    4.436,  // number of records
-    -1.131, // found by dates
-    -1.775, // found by shared words
-    -2.190, // found behind buttons
-    -1.528, // found as list items
-    0.420,  // found by stated replies
-    1.714,  // authors look like names
-    -1.039, // different authors
-    -2.054, // share of the most frequent author
-    0.394,  // authors come back
-    -0.557, // dated
-    1.008,  // with a time of day
-    1.113,  // with a relative date
-    -0.788, // with nothing but a time
-    1.672,  // with text
-    0.406,  // length of the texts
-    -0.633, // lengths differ
-    1.726,  // texts are sentences
-    1.729,  // texts of one line
-    1.000,  // with a foot
-    -0.541, // are list items
-    0.335,  // nested
-    -0.622, // state whom they answer
-    0.527,  // address somebody
-    0.502,  // counted above
-    -0.105, // counted otherwise above
-    0.579,  // word of comments above
-    0.051,  // counted as none
-    1.256,  // word of buttons
-    0.380,  // field below
-    0.190,  // each counts comments
-    -2.188, // in order of time
-    -0.025, // lines of header
-    0.094,  // long lines in the header
-    0.338,  // share of the page
-    0.617,  // text above
-    1.416,  // texts ask
-    -1.227, // few records
-    0.460,  // found as list items without names
-    1.974,  // found as the first format
-    -3.137, // found by dates below
-    0.659,  // names are short and alone
-    -0.208, // share of names of one or two letters
-    1.188,  // few, counted above
-    1.035,  // few, word of comments above
-    0.987,  // few, field below
-    -1.646, // few, word of buttons
-    0.477,  // few, with a time of day
-    -0.334, // a word for saying
-    2.095,  // few, a word for saying
-    -2.109, // flat and out of order
-    0.478,  // one date for each author
-    0.623,  // with nothing but a time, by few
-    -0.026, // found on lines of text
-    0.081,  // numbered
-    0.045,  // authors are all one
-    0.234,  // counted as comments
-    0.026,  // few, counted as comments
-    0.163,  // counted as comments elsewhere
-    -0.070, // header has a word of comments
+    -7.324, // always
+    4.484,  // number of records
+    -1.096, // found by dates
+    -1.662, // found by shared words
+    -2.094, // found behind buttons
+    -1.584, // found as list items
+    0.427,  // found by stated replies
+    1.699,  // authors look like names
+    -1.061, // different authors
+    -1.987, // share of the most frequent author
+    0.466,  // authors come back
+    -0.466, // dated
+    1.121,  // with a time of day
+    1.189,  // with a relative date
+    -0.772, // with nothing but a time
+    1.662,  // with text
+    0.487,  // length of the texts
+    -0.701, // lengths differ
+    1.831,  // texts are sentences
+    1.643,  // texts of one line
+    0.963,  // with a foot
+    -0.509, // are list items
+    0.294,  // nested
+    -0.634, // state whom they answer
+    0.637,  // address somebody
+    0.524,  // counted above
+    -0.084, // counted otherwise above
+    0.485,  // word of comments above
+    0.036,  // counted as none
+    1.248,  // word of buttons
+    0.472,  // field below
+    0.234,  // each counts comments
+    -2.165, // in order of time
+    0.091,  // lines of header
+    0.062,  // long lines in the header
+    0.349,  // share of the page
+    0.496,  // text above
+    1.405,  // texts ask
+    -1.243, // few records
+    0.391,  // found as list items without names
+    1.969,  // found as the first format
+    -3.262, // found by dates below
+    0.605,  // names are short and alone
+    -0.168, // share of names of one or two letters
+    1.201,  // few, counted above
+    1.038,  // few, word of comments above
+    0.928,  // few, field below
+    -1.669, // few, word of buttons
+    0.517,  // few, with a time of day
+    -0.396, // a word for saying
+    2.032,  // few, a word for saying
+    -2.153, // flat and out of order
+    0.507,  // one date for each author
+    0.643,  // with nothing but a time, by few
+    -0.130, // found on lines of text
+    0.129,  // numbered
+    -0.046, // authors are all one
+    0.310,  // counted as comments
+    0.056,  // few, counted as comments
+    0.186,  // counted as comments elsewhere
+    -0.103, // header has a word of comments
 ];
 
 /// Which comment is answered: a name, comments in the order of time.

@@ -41,7 +41,7 @@ const PULL: f64 = 60.0;
 
 /// How often each page without comments counts. To read an article as what people say about it is worse than to
 /// miss that they do.
-const TIMES_WITHOUT: usize = 8;
+const TIMES_WITHOUT: usize = 12;
 
 /// Reads folders of captures: with `truth.jsonl` and `index.jsonl` beside them, or without, where no capture
 /// has comments. Gives a report and the table.
