@@ -253,6 +253,17 @@ impl<'a> Growing<'a> {
         if !are_items {
             raise(page, &anchors, &mut starts);
         }
+        // A name may have been read from a line above the one at which all stand, with less around it.
+        for (at, start) in starts.iter_mut().enumerate() {
+            let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
+            let line = authors.names[at]
+                .map(|name| page.look_at_line(page.source.lines.at(name.start).index()));
+            match line.filter(|line| line < start) {
+                Some(line) if line >= floor => *start = line,
+                Some(_) => authors.names[at] = None,
+                None => {}
+            }
+        }
         let author_below = slot.below();
         Some(Self { page, kind, anchors, starts, are_items, authors, author_below })
     }
@@ -386,7 +397,8 @@ impl<'a> Growing<'a> {
             if let Some(echo) = reach(record).find(|&at| echoes(at, record)) {
                 end = echo + 1;
             }
-            for at in end..reach(record).end.max(end) {
+            let below = end..reach(record).end.max(end);
+            for at in below {
                 // What stands directly below need not be that usual: `5 stars`.
                 let usual = if gap == 0 && count >= 8 { 25 } else { 50 };
                 if is_usual(at, usual, gap > 0)

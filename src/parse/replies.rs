@@ -9,12 +9,14 @@
 //! Comments are walked in an order in which what is answered comes first, and each may only answer one that
 //! came before it, so links cannot run in a loop.
 
+mod flat;
 pub mod model;
 mod order;
 pub mod question;
 pub mod signs;
 pub mod talk;
 
+use self::flat::Flat;
 use self::question::{NONE, Question, Situation};
 use self::signs::{Links, SIGNS, Signs};
 use self::talk::{Heard, Said, Talk};
@@ -71,6 +73,9 @@ const TRUST_INFERRED: f64 = 0.8;
 /// How likely the comment is answered whose very words stand quoted at the start, with its author's name.
 const QUOTED: Confidence = Confidence(970);
 
+/// How likely the last comment by the named person is meant, of several in one thread.
+const LAST_IN_THREAD: Confidence = Confidence(800);
+
 /// How many other candidates are kept.
 const MOST_CANDIDATES: usize = 4;
 
@@ -103,12 +108,16 @@ pub fn link(
     for (place, &comment) in places.iter().enumerate() {
         place_of[comment] = place;
     }
+    let flat = Flat::read(&talk, &shown.nesting, &places, &place_of);
     let linking =
-        Linking { source, blocks, places: &places, place_of: &place_of, talk: &talk, shown };
+        Linking { source, blocks, places: &places, place_of: &place_of, talk: &talk, shown, flat };
     for (at, &index) in places.iter().enumerate() {
         let nested = shown.nesting.get(index).copied().flatten();
         let answer = match nested {
-            Some(parent) => linking.nested(at, parent, comments),
+            Some(parent) => linking
+                .numbered(at, comments)
+                .or_else(|| linking.in_flat_thread(at, comments))
+                .unwrap_or_else(|| linking.nested(at, parent, comments)),
             None => match (linking.stated(at, comments), linking.situation(at, &reading)) {
                 (Some(answer), _) => answer,
                 (None, Some(situation)) => linking.answer(&links, at, situation, comments),
@@ -192,6 +201,8 @@ struct Linking<'a> {
     place_of: &'a [usize],
     talk: &'a Talk,
     shown: &'a Shown,
+    /// The threads, where the page flattens them.
+    flat: Option<Flat>,
 }
 
 impl Linking<'_> {
@@ -236,6 +247,33 @@ impl Linking<'_> {
             None => (EvidenceKind::Indentation, comment.head),
         };
         Answer { reply, evidence: vec![Evidence { kind, span }], candidates: Vec::new() }
+    }
+
+    /// The comment by the named person in a thread whose answers all stand below its start.
+    fn in_flat_thread(&self, at: usize, comments: &[Comment]) -> Option<Answer> {
+        let flat = self.flat.as_ref()?;
+        let place = flat.named(self.talk, at)?;
+        let comment = &comments[self.places[at]];
+        let names = comment.reply.names?;
+        let person = self.talk.said[place].author;
+        let of = flat.before(at).filter(|&it| self.talk.said[it].author == person).count();
+        let (basis, confidence, kind) = match of {
+            0 | 1 => (Basis::Name, Basis::Name.usual_confidence(), EvidenceKind::OnlyComment),
+            _ => (Basis::NameLatest, LAST_IN_THREAD, EvidenceKind::OneOf(of as u32)),
+        };
+        let parent = self.id(place);
+        let reply = Reply {
+            names: Some(names),
+            parent: Some(parent),
+            basis: Some(basis),
+            confidence: Some(confidence),
+            ..Reply::default()
+        };
+        let evidence = vec![
+            Evidence { kind: EvidenceKind::StatedName, span: names.span },
+            Evidence { kind, span: comments[parent.index()].head },
+        ];
+        Some(Answer { reply, evidence, candidates: Vec::new() })
     }
 
     /// What the comment itself states beyond a name: a number, or the words of the other.
