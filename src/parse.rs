@@ -16,6 +16,7 @@ mod converter;
 mod dates;
 mod entries;
 mod fields;
+mod gathered;
 mod glued;
 mod headline;
 mod inline;

@@ -4,8 +4,9 @@
 //! that all of them share. `Postby Ann »` and `Postby Bob »` share two words, so the names are `Ann` and
 //! `Bob`. Words are counted over different texts, not over records: one person may write half of all.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashSet, HashSetExt};
 
+use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::patterns::{PatternKind, tokens};
@@ -279,9 +280,9 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     let mut likely = spans.iter().flatten().filter(is_likely).count();
     // People call themselves as they like, `why me?` and `Sam Jr.`: where most are names, so is what comes again.
     if likely * 2 > spans.len() {
-        let mut times: HashMap<&str, usize> = HashMap::new();
+        let mut times: Gathered<&str, usize> = Gathered::new();
         for span in spans.iter().flatten() {
-            *times.entry(name(span)).or_default() += 1;
+            *times.at(name(span)) += 1;
         }
         let comes_again = |span: &&Span| times.get(name(span)).is_some_and(|&times| times > 1);
         let odd = |span: &&Span| !is_likely(span) && span.len() <= LONGEST_ODD_NAME;
@@ -289,9 +290,9 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     }
     // What differs in numbers alone is a counter: `Posts: 178`, `Posts: 9`.
     let without_digits = |span: &Span| name(span).replace(|c: char| c.is_ascii_digit(), "");
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: Gathered<String, usize> = Gathered::new();
     for name in spans.iter().flatten().map(without_digits) {
-        *counts.entry(name).or_default() += 1;
+        *counts.at(name) += 1;
     }
     let distinct = counts.len();
     let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -639,10 +640,10 @@ fn trim_shared<'a>(page: &Page<'a>, spans: &mut [Option<Span>]) {
 
 /// The shape of the word that most different texts start or end with.
 fn shared_end(different: &HashSet<&str>, whole: usize, from_start: bool) -> Option<String> {
-    let mut ends: HashMap<String, usize> = HashMap::new();
+    let mut ends: Gathered<String, usize> = Gathered::new();
     for text in different {
         if let Some(token) = end_of(text, from_start) {
-            *ends.entry(shape(token).to_owned()).or_default() += 1;
+            *ends.at(shape(token).to_owned()) += 1;
         }
     }
     let is_shared = |(token, count): &(String, usize)| {
@@ -846,10 +847,10 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
         spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
     // What is glued to several names with a capital letter is none of them, where one of them is there
     // without it: `AnnTop`, `BobTop`, `Bob`.
-    let mut glue: HashMap<&str, (usize, bool)> = HashMap::new();
+    let mut glue: Gathered<&str, (usize, bool)> = Gathered::new();
     for name in &known {
         if let Some(at) = glued_end(name) {
-            let (count, is_alone) = glue.entry(&name[at..]).or_default();
+            let (count, is_alone) = glue.at(&name[at..]);
             *count += 1;
             *is_alone |= known.contains(&name[..at]);
         }
@@ -860,13 +861,13 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
         let rest = text.strip_suffix([']', ')'])?;
         rest.rfind(['[', '(']).filter(|&open| open > 0)
     };
-    let mut brackets: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut brackets: Gathered<&str, HashSet<&str>> = Gathered::new();
     for name in &known {
         // Where it stands alone as well it is in a name's place: `Ann [deleted]` answers `[deleted]`.
         if let Some(at) = bracketed_end(name).filter(|&at| !known.contains(&name[at..])) {
             // By the word in front, for two names may still stand together here.
             let word = name[..at].trim_end().rsplit(is_margin).next();
-            brackets.entry(&name[at..]).or_default().extend(word);
+            brackets.at(&name[at..]).extend(word);
         }
     }
     let is_shared = |&(_, (count, is_alone)): &(&str, (usize, bool))| count >= 2 && is_alone;
@@ -921,20 +922,19 @@ fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
 /// Takes off what stands behind a name that is answered without it: `Ann Staff writer`, and `Bob answers Ann`.
 fn trim_behind_answered(page: &Page, spans: &mut [Option<Span>], answered: &[Option<Span>]) {
     let text = |span: &Span| page.source.slice(*span);
-    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut times: Gathered<&str, usize> = Gathered::new();
     for name in answered.iter().flatten().map(text) {
-        *times.entry(name).or_default() += 1;
+        *times.at(name) += 1;
     }
     let bare: HashSet<&str> = times.keys().copied().collect();
     let spaces = |whole: &'_ str| -> Vec<usize> {
         whole.char_indices().filter(|&(_, c)| is_margin(c)).map(|(at, _)| at).collect()
     };
     // For each end the names before it, whether one of them is answered without it, and how often.
-    let mut ends: HashMap<&str, (HashSet<&str>, bool, usize)> = HashMap::new();
+    let mut ends: Gathered<&str, (HashSet<&str>, bool, usize)> = Gathered::new();
     for whole in spans.iter().flatten().map(text).filter(|whole| !bare.contains(whole)) {
         for at in spaces(whole) {
-            let (names, is_bare, most) =
-                ends.entry(whole[at..].trim_matches(is_margin)).or_default();
+            let (names, is_bare, most) = ends.at(whole[at..].trim_matches(is_margin));
             names.insert(&whole[..at]);
             *is_bare |= bare.contains(&whole[..at]);
             *most = times.get(&whole[..at]).copied().unwrap_or_default().max(*most);
@@ -963,10 +963,10 @@ fn trim_behind_answered(page: &Page, spans: &mut [Option<Span>], answered: &[Opt
 /// What is glued to the end of nearly all names, as a word that starts large: `annEnglish`, `bobEnglish`.
 fn glued_to_all<'a>(known: &HashSet<&'a str>) -> Option<&'a str> {
     const FEWEST: usize = 3;
-    let mut ends: HashMap<&str, usize> = HashMap::new();
+    let mut ends: Gathered<&str, usize> = Gathered::new();
     for name in known {
         if let Some(at) = glued_end(name) {
-            *ends.entry(&name[at..]).or_default() += 1;
+            *ends.at(&name[at..]) += 1;
         }
     }
     let (end, _) = ends.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
@@ -987,14 +987,14 @@ fn known_starts<'a>(known: &'a HashSet<&str>, text: &'a str) -> impl Iterator<It
 fn glued_to_known<'a>(known: &HashSet<&'a str>) -> Vec<&'a str> {
     const FEWEST: usize = 2;
     const LONGEST: usize = 60;
-    let mut ends: HashMap<&str, usize> = HashMap::new();
+    let mut ends: Gathered<&str, usize> = Gathered::new();
     for name in known.iter().filter(|name| name.len() <= LONGEST) {
         // What a space parts is another name, or a badge that others know.
         let is_glued = |at: &usize| {
             name[*at..].starts_with(char::is_alphanumeric) && !known.contains(&name[*at..])
         };
         if let Some(at) = known_starts(known, name).filter(is_glued).last() {
-            *ends.entry(&name[at..]).or_default() += 1;
+            *ends.at(&name[at..]) += 1;
         }
     }
     ends.into_iter().filter(|&(_, count)| count >= FEWEST).map(|(end, _)| end).collect()
@@ -1022,7 +1022,7 @@ fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Option<Sp
     let text = |span: &Span| page.source.slice(*span);
     let known: HashSet<&str> = spans.iter().chain(answered.iter()).flatten().map(text).collect();
     // The words between two known names, with how many different texts show them.
-    let mut between: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut between: Gathered<&str, HashSet<&str>> = Gathered::new();
     for &whole in known.iter().filter(|whole| whole.len() <= LONGEST) {
         let boundaries = || whole.char_indices().map(|(at, _)| at).filter(|&at| at > 0);
         let firsts: Vec<usize> =
@@ -1031,7 +1031,7 @@ fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Option<Sp
             boundaries().filter(|&at| known.contains(whole[at..].trim_start())).collect();
         for &first in &firsts {
             for &last in lasts.iter().filter(|&&last| last >= first) {
-                between.entry(&whole[first..last]).or_default().insert(whole);
+                between.at(&whole[first..last]).insert(whole);
             }
         }
     }
@@ -1087,9 +1087,9 @@ fn are_pairs(page: &Page, spans: &[Option<Span>], places: &[Option<(usize, usize
         .zip(places)
         .filter_map(|(span, place)| Some(&page.source.slice((*span)?)[..(*place)?.0]))
         .collect();
-    let mut ends: HashMap<&str, usize> = HashMap::new();
+    let mut ends: Gathered<&str, usize> = Gathered::new();
     for last in firsts.iter().filter_map(|first| first.rsplit(is_margin).next()) {
-        *ends.entry(last).or_default() += 1;
+        *ends.at(last) += 1;
     }
     let most = ends.values().max().copied().unwrap_or_default();
     let is_word = firsts.len() >= 3 && most * 2 > firsts.len();
@@ -1114,7 +1114,7 @@ fn usual_phrase(known: &HashSet<&str>) -> Option<String> {
 fn phrase_between(known: &HashSet<&str>) -> Option<String> {
     const FEWEST: usize = 3;
     const LONGEST: usize = 5;
-    let mut sides: HashMap<&str, (HashSet<&str>, HashSet<&str>)> = HashMap::new();
+    let mut sides: Gathered<&str, (HashSet<&str>, HashSet<&str>)> = Gathered::new();
     for &whole in known {
         let tokens = tokens(whole);
         for first in 1..tokens.len() {
@@ -1132,7 +1132,7 @@ fn phrase_between(known: &HashSet<&str>) -> Option<String> {
                 let left = whole[..from].trim_matches(is_margin);
                 let right = whole[to..].trim_matches(is_margin);
                 if !left.is_empty() && !right.is_empty() {
-                    let both = sides.entry(words).or_default();
+                    let both = sides.at(words);
                     both.0.insert(left);
                     both.1.insert(right);
                 }

@@ -96,12 +96,16 @@ impl Reading<'_> {
     /// Whether the rest of the page says a line again.
     fn is_said_again(&self, text: &str) -> bool {
         const LONGEST: usize = 400;
+        /// Right below the article, and at the page's end; not in all of 100,000 comments.
+        const NEAR: usize = 1_000;
         // A notice of copyright names the site, not the article.
         let says = |line: &Line| {
             let other = self.source.slice(line.trimmed);
             other.len() < LONGEST && !other.contains('©') && other.contains(text)
         };
-        text.chars().count() >= 8 && self.elsewhere.iter().any(says)
+        let (first, rest) = self.elsewhere.split_at(self.elsewhere.len().min(NEAR));
+        let last = &rest[rest.len().saturating_sub(NEAR)..];
+        text.chars().count() >= 8 && first.iter().chain(last).any(says)
     }
 
     /// The likeliest of the short lines above the text, the nearer the better. One that asks, or is long, may

@@ -10,11 +10,12 @@
 //! The date is what such lines share; names are found beside it, and learned: where a sentence runs into a
 //! signature, the names that stand clear elsewhere tell where it starts.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::HashSet;
 use jiff::civil::Date;
 
 use super::dates::{self, Dated, Form};
 use super::fields;
+use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::patterns::PatternKind;
@@ -39,9 +40,9 @@ pub fn grow(page: &Page) -> Vec<Records> {
 /// Lines by the form of their date; the larger sets first.
 fn by_form<T>(lines: impl Iterator<Item = (Form, T)>, fewest: usize) -> Vec<(Form, Vec<T>)> {
     const MOST: usize = 3;
-    let mut groups: HashMap<Form, Vec<T>> = HashMap::new();
+    let mut groups: Gathered<Form, Vec<T>> = Gathered::new();
     for (form, line) in lines {
-        groups.entry(form).or_default().push(line);
+        groups.at(form).push(line);
     }
     let mut groups: Vec<(Form, Vec<T>)> =
         groups.into_iter().filter(|(_, lines)| lines.len() >= fewest).collect();
@@ -223,6 +224,12 @@ fn closing(page: &Page, at: usize) -> Option<Closing> {
     let content = page.content(at);
     let own = page.source.slice(content);
     let above = at.checked_sub(1).filter(|_| page.looks[at].blanks_above == 0);
+    // A line's first date is known already, unless the line is a long text.
+    let is_long = own.len() > dates::LONGEST_DATED_LINE;
+    let known = page.looks[at].dated;
+    if above.is_none() && !is_long && known.is_none_or(|it| it.start == 0) {
+        return None;
+    }
     let is_near = |text: &str| {
         text[ceiling(text, text.len().saturating_sub(NEAREST))..]
             .contains(|c: char| c.is_ascii_digit())
@@ -417,11 +424,11 @@ fn known_at_end(
 
 /// What most signatures have between name and date: `(talk)`.
 fn usual_end<'a>(page: &Page<'a>, closings: &[Closing], authors: &[Option<Span>]) -> &'a str {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: Gathered<&str, usize> = Gathered::new();
     for (closing, name) in closings.iter().zip(authors) {
         let Some(name) = name.filter(|name| name.end <= closing.date.start) else { continue };
         let between = page.source.slice(Span { start: name.end, end: closing.date.start });
-        *counts.entry(between.trim_matches(is_margin)).or_default() += 1;
+        *counts.at(between.trim_matches(is_margin)) += 1;
     }
     counts.into_iter().max_by_key(|&(words, count)| (count, words)).map_or("", |it| it.0)
 }

@@ -11,9 +11,8 @@
 //!
 //! What the labels mean is told by what stands behind them: names, dates, and the longest texts.
 
-use foldhash::{HashMap, HashMapExt};
-
 use super::fields::{self, Fields};
+use super::gathered::Gathered;
 use super::looks::Page;
 use super::patterns::PatternKind;
 use super::records::{Record, Records};
@@ -31,9 +30,9 @@ struct Labelled<'a> {
 pub fn grow(page: &Page) -> Option<Records> {
     const FEWEST: usize = 3;
     let lines: Vec<Labelled> = (0..page.looks.len()).filter_map(|at| labelled(page, at)).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: Gathered<&str, usize> = Gathered::new();
     for line in &lines {
-        *counts.entry(line.label).or_default() += 1;
+        *counts.at(line.label) += 1;
     }
     // Every record has the label that opens it, so it is the first of those that come most often.
     let most = counts.values().copied().max().filter(|&most| most >= FEWEST)?;

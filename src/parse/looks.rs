@@ -4,6 +4,8 @@
 //! look alike where they differ only in numbers, dates and small or capital letters, so that `Posts: 178`
 //! and `posts: 9` have one key. Comment lists betray themselves by such repetition.
 
+use std::cell::RefCell;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::dates::{self, Dated};
@@ -51,6 +53,8 @@ pub struct Page<'a> {
     pub text_above: Vec<u32>,
     /// Whether a short line says that there are no comments: a word of comments and a lone 0.
     pub counts_none: bool,
+    /// Whether lines of a key have a word of comments, where it was asked before: lines that look alike say the same.
+    section_words: RefCell<Vec<Option<bool>>>,
 }
 
 impl<'a> Page<'a> {
@@ -95,7 +99,9 @@ impl<'a> Page<'a> {
             let chars = if look.is_sentence { look.chars } else { 0 };
             text_above.push(text_above.last().copied().unwrap_or(0).saturating_add(chars));
         }
-        let mut page = Self { source, lines, looks, counts, text_above, counts_none: false };
+        let section_words = RefCell::new(vec![None; counts.len()]);
+        let mut page =
+            Self { source, lines, looks, counts, text_above, counts_none: false, section_words };
         page.counts_none = (0..page.looks.len()).any(|at| page.is_count_of_none(at));
         page
     }
@@ -117,6 +123,17 @@ impl<'a> Page<'a> {
     /// The text of a look's line behind its marker.
     pub fn text(&self, at: usize) -> &'a str {
         self.source.slice(self.line(at).content)
+    }
+
+    /// Whether a line has a word of headings above comments.
+    pub fn has_section_word(&self, at: usize) -> bool {
+        let Some(key) = self.looks[at].key else { return has_section_word(self.text(at)) };
+        let known = self.section_words.borrow()[key as usize];
+        known.unwrap_or_else(|| {
+            let has = has_section_word(self.text(at));
+            self.section_words.borrow_mut()[key as usize] = Some(has);
+            has
+        })
     }
 
     /// The span of a look's line behind its marker.

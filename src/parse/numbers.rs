@@ -10,7 +10,7 @@
 //! It leaves at six now.
 //! ```
 
-use foldhash::{HashMap, HashMapExt};
+use super::gathered::Gathered;
 
 use crate::model::{Block, Comment, CommentId};
 use crate::order::Ordered;
@@ -116,13 +116,13 @@ fn value_of(digits: &str) -> Option<Value> {
 
 /// The numbers that comments have: for each mark that numbers them, the comment of each number and the number
 /// of each comment.
-type Own<'a> = Vec<(&'a str, HashMap<Value, usize>, Vec<Option<Value>>)>;
+type Own<'a> = Vec<(&'a str, Gathered<Value, usize>, Vec<Option<Value>>)>;
 
 fn own_numbers<'a>(heads: &[Vec<Number<'a>>]) -> Own<'a> {
-    let mut by_mark: HashMap<&str, Vec<(usize, Value)>> = HashMap::new();
+    let mut by_mark: Gathered<&str, Vec<(usize, Value)>> = Gathered::new();
     for (at, head) in heads.iter().enumerate() {
         for number in head {
-            let values = by_mark.entry(number.mark).or_default();
+            let values = by_mark.at(number.mark);
             if values.last().is_none_or(|&(last, _)| last != at) {
                 values.push((at, number.value));
             }
@@ -200,7 +200,7 @@ impl Reading<'_> {
     /// References in headers: a second number behind a mark of its own, which always is another comment's.
     fn in_headers(&self, heads: &[Vec<Number>]) -> Vec<Stated> {
         const FEWEST: usize = 2;
-        let mut by_mark: HashMap<&str, (usize, usize)> = HashMap::new();
+        let mut by_mark: Gathered<&str, (usize, usize)> = Gathered::new();
         let is_own = |mark: &str| self.own.iter().any(|(own, ..)| *own == mark);
         // In `#12 | Ann answers #3` both have one mark, and the second is the reference.
         let references = |at: usize| {
@@ -213,7 +213,7 @@ impl Reading<'_> {
         };
         for at in 0..heads.len() {
             for number in references(at) {
-                let (known, all) = by_mark.entry(number.mark).or_default();
+                let (known, all) = by_mark.at(number.mark);
                 *known += usize::from(self.comment(number.value, at).is_some());
                 *all += 1;
             }
@@ -234,10 +234,10 @@ impl Reading<'_> {
     /// References that open texts. People type `#1` and `@2` for other things too, so a mark counts where most
     /// of its numbers are comments'; `>>` is typed for nothing else.
     fn in_texts(&self, opening: &[Option<Number>]) -> Vec<Stated> {
-        let mut by_mark: HashMap<&str, (usize, usize)> = HashMap::new();
+        let mut by_mark: Gathered<&str, (usize, usize)> = Gathered::new();
         for (at, number) in opening.iter().enumerate() {
             let Some(number) = number else { continue };
-            let (known, all) = by_mark.entry(number.mark).or_default();
+            let (known, all) = by_mark.at(number.mark);
             *known += usize::from(self.comment(number.value, at).is_some());
             *all += 1;
         }

@@ -10,12 +10,10 @@
 //! there, a date in a fixed place is the best anchor; where a page has none, the words that end or start
 //! a line in many variants are (`… says:`, `Posted by …`), or the button that ends each record.
 
-use foldhash::{HashMap, HashMapExt};
-
 use super::dates::{Form, Kind};
+use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
-use super::vocabulary::has_section_word;
 use crate::order::Ordered;
 use crate::text::is_margin;
 
@@ -82,7 +80,7 @@ pub fn without_first(page: &Page, pattern: &Pattern) -> Option<Pattern> {
     }
     let heads = |at: usize| {
         let look = &page.looks[at];
-        look.chars <= LONGEST_HEADING && !look.is_sentence && has_section_word(page.text(at))
+        look.chars <= LONGEST_HEADING && !look.is_sentence && page.has_section_word(at)
     };
     let length = |pair: &[usize]| page.text_above[pair[1]] - page.text_above[pair[0]];
     let mut lengths: Vec<u32> = anchors.windows(2).map(length).collect();
@@ -113,21 +111,21 @@ fn last_token(text: &str) -> String {
 }
 
 fn dated(page: &Page) -> Vec<Pattern> {
-    let mut groups: HashMap<Form, Vec<(usize, String)>> = HashMap::new();
+    let mut groups: Gathered<Form, Vec<(usize, String)>> = Gathered::new();
     for (at, look) in page.looks.iter().enumerate() {
         let Some(dated) = look.dated else { continue };
         let text = page.text(at);
         let rest = text.len() - (dated.end - dated.start);
         if rest <= LONGEST_REST {
-            groups.entry(dated.form).or_default().push((at, last_token(&text[..dated.start])));
+            groups.at(dated.form).push((at, last_token(&text[..dated.start])));
         }
     }
     let mut patterns: Vec<Pattern> = Vec::new();
     for (form, members) in groups {
         let kind = PatternKind::Dated(form);
-        let mut lefts: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut lefts: Gathered<&str, Vec<usize>> = Gathered::new();
         for (at, left) in &members {
-            lefts.entry(left).or_default().push(*at);
+            lefts.at(left).push(*at);
         }
         if lefts.len() > 1 {
             patterns.push(Pattern { anchors: members.iter().map(|(at, _)| *at).collect(), kind });
@@ -178,7 +176,7 @@ pub fn tokens(text: &str) -> Vec<&str> {
 fn affixed(page: &Page, side: Side) -> Vec<Pattern> {
     const LONGEST_AFFIX: usize = 6;
     const FEWEST: usize = 3;
-    let mut counts: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut counts: Gathered<String, Vec<usize>> = Gathered::new();
     for (at, look) in page.looks.iter().enumerate() {
         // A line with a date is an anchor by its date; the words of the date are shared by chance.
         let is_dated = look.dated.is_some_and(|dated| dated.form.kind != Kind::TimeOnly);
@@ -205,7 +203,7 @@ fn affixed(page: &Page, side: Side) -> Vec<Pattern> {
             }
             let rest = rest.trim_matches(|c: char| is_margin(c) || c.is_ascii_punctuation());
             if !rest.is_empty() && looks_like_name(rest) {
-                counts.entry(affix.to_lowercase()).or_default().push(at);
+                counts.at(affix.to_lowercase()).push(at);
             }
         }
     }
@@ -232,13 +230,13 @@ fn behind_buttons(page: &Page) -> Vec<Pattern> {
     const FEWEST: u32 = 3;
     const LONGEST_BUTTON: u32 = 30;
     const MOST_BUTTONS: usize = 4;
-    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut places: Gathered<u32, Vec<usize>> = Gathered::new();
     for (at, look) in page.looks.iter().enumerate() {
         if let Some(key) = look.key
             && look.chars <= LONGEST_BUTTON
             && page.counts[key as usize] >= FEWEST
         {
-            places.entry(key).or_default().push(at);
+            places.at(key).push(at);
         }
     }
     let mut patterns: Vec<Pattern> = Vec::new();

@@ -14,9 +14,10 @@
 //!
 //! What is said of an author has no fixed height, so the name is what remains above it.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::HashSet;
 
 use super::fields::{self, Fields};
+use super::gathered::Gathered;
 use super::looks::Page;
 use super::records::{is_bare, is_share, label_of};
 use crate::text::Span;
@@ -32,8 +33,13 @@ pub fn names_above(
     found: &[Option<Span>],
 ) -> Option<(Vec<usize>, Fields, usize)> {
     const FEWEST: usize = 3;
+    /// One site has its profiles everywhere, so some records show them.
+    const SAMPLE: usize = 200;
     if anchors.len() < FEWEST {
         return None;
+    }
+    if anchors.len() > SAMPLE {
+        names_above(page, &anchors[..SAMPLE], &found[..SAMPLE])?;
     }
     let profiles = Profiles::new(page, anchors);
     let mut names: Vec<Option<usize>> =
@@ -69,13 +75,13 @@ impl<'a> Profiles<'a> {
     fn new(page: &'a Page<'a>, anchors: &'a [usize]) -> Self {
         let mut profiles =
             Self { page, anchors, usual: HashSet::default(), labels: HashSet::default() };
-        let (mut keys, mut labels) = (HashMap::new(), HashMap::new());
+        let (mut keys, mut labels) = (Gathered::new(), Gathered::new());
         for (at, &anchor) in anchors.iter().enumerate() {
             let lines = || profiles.floor(at)..anchor;
             let own: HashSet<u32> = lines().filter_map(|line| page.looks[line].key).collect();
-            own.into_iter().for_each(|key| *keys.entry(key).or_insert(0usize) += 1);
+            own.into_iter().for_each(|key| *keys.at(key) += 1usize);
             let own: HashSet<&str> = lines().filter_map(|line| label_of(page, line)).collect();
-            own.into_iter().for_each(|label| *labels.entry(label).or_insert(0usize) += 1);
+            own.into_iter().for_each(|label| *labels.at(label) += 1usize);
         }
         let whole = anchors.len();
         let usual = keys.into_iter().filter(|&(_, count)| count >= 3 && is_share(count, whole, 50));
@@ -115,14 +121,14 @@ impl<'a> Profiles<'a> {
     /// Goes on above texts that several names stand above.
     fn climb_ranks(&self, names: &mut [Option<usize>]) {
         let above = |at: usize, name: usize| self.next_above(at, name);
-        let mut places: HashMap<&str, Vec<&str>> = HashMap::new();
-        let mut times: HashMap<&str, usize> = HashMap::new();
+        let mut places: Gathered<&str, Vec<&str>> = Gathered::new();
+        let mut times: Gathered<&str, usize> = Gathered::new();
         for (at, name) in names.iter().enumerate() {
             let Some(name) = *name else { continue };
             let text = self.page.text(name);
-            *times.entry(text).or_default() += 1;
+            *times.at(text) += 1;
             let higher = above(at, name).map(|line| self.page.text(line));
-            places.entry(text).or_default().extend(higher.filter(|it| *it != text));
+            places.at(text).extend(higher.filter(|it| *it != text));
         }
         let is_rank = |text: &str| {
             let higher = &places[text];

@@ -14,15 +14,15 @@
 //!
 //! Heads and feet are found by what recurs at the same place in most records; bodies are the rest.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::HashSet;
 
 use super::dates::{self, Dated};
 use super::fields::{self, Fields, Slot};
+use super::gathered::Gathered;
 use super::lines::Marker;
 use super::looks::{self, Key, Page};
 use super::patterns::{Pattern, PatternKind, tokens};
 use super::profiles;
-use super::vocabulary::has_section_word;
 use crate::order::Ordered;
 use crate::text::{Span, is_margin};
 
@@ -142,10 +142,10 @@ fn without_strangers(page: &Page, anchors: Vec<usize>) -> Vec<usize> {
         words.dedup();
         words
     };
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: Gathered<String, usize> = Gathered::new();
     for &anchor in &anchors {
         for word in words(anchor) {
-            *counts.entry(word).or_default() += 1;
+            *counts.at(word) += 1;
         }
     }
     let whole = anchors.len();
@@ -351,7 +351,7 @@ impl<'a> Growing<'a> {
         let label = |at: usize| labels.get(label_of(self.page, at)?).copied();
         let key = |at: usize| label(at).or_else(|| furniture_key(self.page, at));
         // For each key in how many records it stands, and at which distances from their starts and ends.
-        let mut places: HashMap<u32, Places> = HashMap::new();
+        let mut places: Gathered<u32, Places> = Gathered::new();
         for (index, record) in records.iter().enumerate() {
             let mut keys: Vec<(u32, usize)> =
                 reach(record).filter_map(|at| Some((key(at)?, at))).collect();
@@ -362,13 +362,13 @@ impl<'a> Growing<'a> {
             };
             let text = reach(record).find(is_text).unwrap_or(record.end);
             for (key, at) in keys {
-                let place = places.entry(key).or_default();
+                let place = places.at(key);
                 place.count += 1;
                 place.below_text += usize::from(at > text);
                 // Where the last record ends is not known yet.
                 if index + 1 < records.len() {
-                    *place.from_start.entry(at - record.head_end).or_default() += 1;
-                    *place.from_end.entry(record.end - 1 - at).or_default() += 1;
+                    *place.from_start.at(at - record.head_end) += 1;
+                    *place.from_end.at(record.end - 1 - at) += 1;
                 }
             }
         }
@@ -450,19 +450,19 @@ impl<'a> Growing<'a> {
         &self,
         records: &[Record],
         reach: &impl Fn(&Record) -> std::ops::Range<usize>,
-    ) -> HashMap<&'a str, u32> {
+    ) -> Gathered<&'a str, u32> {
         const FEWEST: usize = 3;
         let name = |record: &Record| Some(self.page.source.slice(record.author?));
         let names: HashSet<&str> = records.iter().filter_map(name).collect();
         // `Ann: who says so?` addresses Ann.
         let is_name =
             |label: &str| names.contains(label.trim_start_matches('@').trim_end_matches(':'));
-        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut counts: Gathered<&str, usize> = Gathered::new();
         for record in records {
             let labels = reach(record).filter_map(|at| label_of(self.page, at));
             let labels: HashSet<&str> = labels.filter(|label| !is_name(label)).collect();
             for label in labels {
-                *counts.entry(label).or_default() += 1;
+                *counts.at(label) += 1;
             }
         }
         let usual =
@@ -478,6 +478,7 @@ impl<'a> Growing<'a> {
     /// stands behind them.
     fn read_answer_lines(&self, records: &mut [Record]) {
         const FEWEST: usize = 3;
+        const SAMPLE: usize = 2_000;
         let source = self.page.source;
         let known: HashSet<String> = records
             .iter()
@@ -491,18 +492,19 @@ impl<'a> Growing<'a> {
             (record.start..below)
                 .filter(move |&at| is_short(at) && Some(self.page.looks[at].line) != author)
         };
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for record in records.iter() {
+        let mut counts: Gathered<String, usize> = Gathered::new();
+        let step = records.len() / SAMPLE + 1;
+        for record in records.iter().step_by(step) {
             let words = lines(record).find_map(|at| {
                 self.words_before_name(at, |name| known.contains(name)).map(|(words, _)| words)
             });
             if let Some(words) = words {
-                *counts.entry(without_numbers(words)).or_default() += 1;
+                *counts.at(without_numbers(words)) += 1;
             }
         }
         let usual = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
         let Some((words, count)) = usual else { return };
-        if count < FEWEST || !is_share(count, records.len(), 10) {
+        if count < FEWEST || !is_share(count, records.len().div_ceil(step), 10) {
             return;
         }
         for record in records.iter_mut() {
@@ -648,10 +650,10 @@ fn climb_ranks(page: &Page, anchors: &[usize], slot: Slot, authors: &mut Fields)
     let text = |span: Span| page.source.slice(span);
     let known: HashSet<&str> = authors.names.iter().flatten().map(|&it| text(it)).collect();
     // For each text in the name's place how often it is there, and the names above it.
-    let mut places: HashMap<&str, (usize, Vec<&str>)> = HashMap::new();
+    let mut places: Gathered<&str, (usize, Vec<&str>)> = Gathered::new();
     for (at, name) in authors.names.iter().enumerate() {
         let Some(name) = name else { continue };
-        let (count, higher) = places.entry(text(*name)).or_default();
+        let (count, higher) = places.at(text(*name));
         *count += 1;
         higher.extend(above(at).map(|line| page.text(line)).filter(|it| *it != text(*name)));
     }
@@ -701,8 +703,8 @@ struct Places {
     count: usize,
     /// In how many records a text stands above it.
     below_text: usize,
-    from_start: HashMap<usize, usize>,
-    from_end: HashMap<usize, usize>,
+    from_start: Gathered<usize, usize>,
+    from_end: Gathered<usize, usize>,
 }
 
 impl Places {
@@ -713,7 +715,7 @@ impl Places {
     /// it, and what stands behind another line does not, for that line is the text.
     fn is_head(&self, is_behind_gap: bool) -> bool {
         let most =
-            |places: &HashMap<usize, usize>| places.values().max().copied().unwrap_or_default();
+            |places: &Gathered<usize, usize>| places.values().max().copied().unwrap_or_default();
         let (start, end) = (most(&self.from_start), most(&self.from_end));
         if self.below_text * 4 > self.count {
             return false;
@@ -724,9 +726,9 @@ impl Places {
 
 /// The most frequent key and its count; of several the smallest.
 pub fn most_common(keys: impl Iterator<Item = Key>) -> Option<(u32, usize)> {
-    let mut counts: HashMap<u32, usize> = HashMap::new();
+    let mut counts: Gathered<u32, usize> = Gathered::new();
     for key in keys.flatten() {
-        *counts.entry(key).or_default() += 1;
+        *counts.at(key) += 1;
     }
     counts.into_iter().max_by_key(|&(key, count)| (count, std::cmp::Reverse(key)))
 }
@@ -820,7 +822,7 @@ struct Feet<'a> {
     page: &'a Page<'a>,
     /// Keys of lines that open with the author's own name, for what follows it: forums close a post with
     /// its author's profile, and some converters glue it to one line.
-    profiles: HashMap<usize, u32>,
+    profiles: Gathered<usize, u32>,
     /// The keys of feet, sorted.
     keys: Vec<u32>,
     /// Whether most records have their author's name once more at the end, above a profile.
@@ -830,7 +832,7 @@ struct Feet<'a> {
 impl<'a> Feet<'a> {
     fn new(page: &'a Page<'a>, records: &[Record]) -> Self {
         let mut feet =
-            Self { page, profiles: HashMap::new(), keys: Vec::new(), has_profiles: false };
+            Self { page, profiles: Gathered::new(), keys: Vec::new(), has_profiles: false };
         feet.profiles = feet.profiles(records);
         feet.keys = feet.keys(records);
         let signed = records.iter().filter(|it| {
@@ -841,9 +843,9 @@ impl<'a> Feet<'a> {
         feet
     }
 
-    fn profiles(&self, records: &[Record]) -> HashMap<usize, u32> {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut profiles = HashMap::new();
+    fn profiles(&self, records: &[Record]) -> Gathered<usize, u32> {
+        let mut numbers: Gathered<String, u32> = Gathered::new();
+        let mut profiles = Gathered::new();
         for record in records {
             let Some(name) = record.author.map(|span| self.page.source.slice(span)) else {
                 continue;
@@ -856,7 +858,7 @@ impl<'a> Feet<'a> {
                 let Some(rest) = behind else { continue };
                 let shape: String = looks::shape_of(rest, dates::find(rest).as_ref());
                 let next = (self.page.counts.len() + numbers.len()) as u32;
-                profiles.insert(at, *numbers.entry(shape).or_insert(next));
+                profiles.insert(at, *numbers.or_insert_with(shape, || next));
             }
         }
         profiles
@@ -872,18 +874,18 @@ impl<'a> Feet<'a> {
 
     /// The keys that stand among the last lines of most records.
     fn keys(&self, records: &[Record]) -> Vec<u32> {
-        let mut counts: HashMap<u32, usize> = HashMap::new();
-        let mut last_counts: HashMap<u32, usize> = HashMap::new();
+        let mut counts: Gathered<u32, usize> = Gathered::new();
+        let mut last_counts: Gathered<u32, usize> = Gathered::new();
         let others = &records[..records.len() - 1];
         for record in others {
             let mut keys: Vec<u32> = self.tail(record).filter_map(|at| self.key(at)).collect();
             if let Some(last) = keys.last() {
-                *last_counts.entry(*last).or_default() += 1;
+                *last_counts.at(*last) += 1;
             }
             keys.sort_unstable();
             keys.dedup();
             for key in keys {
-                *counts.entry(key).or_default() += 1;
+                *counts.at(key) += 1;
             }
         }
         let whole = others.len();
@@ -962,7 +964,7 @@ impl<'a> Feet<'a> {
             let look = &self.page.looks[at];
             !look.is_sentence && look.chars <= LONGEST_FURNITURE
         };
-        let is_heading = |at: usize| is_words(at) && has_section_word(self.page.text(at));
+        let is_heading = |at: usize| is_words(at) && self.page.has_section_word(at);
         let ends = |&at: &usize| {
             self.page.looks[at].blanks_above > 0
                 && is_words(at)

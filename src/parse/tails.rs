@@ -16,7 +16,6 @@ use super::fields::{self, Fields, Slot};
 use super::looks::Page;
 use super::patterns::{Pattern, PatternKind};
 use super::records::{Record, Records, is_share, most_common};
-use super::vocabulary::has_section_word;
 
 /// How many lines below its date a record can go on.
 const LONGEST_END: usize = 6;
@@ -96,7 +95,7 @@ pub fn starts(page: &Page, anchors: &[usize], ends: &[usize]) -> Vec<usize> {
     let first = anchors[0];
     let is_heading = |&at: &usize| {
         let look = &page.looks[at];
-        look.chars <= 80 && !look.is_sentence && has_section_word(page.text(at))
+        look.chars <= 80 && !look.is_sentence && page.has_section_word(at)
     };
     let lowest = first.saturating_sub(highest);
     let heading = (lowest..first).rev().find(is_heading).map(|at| at + 1);

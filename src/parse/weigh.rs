@@ -5,10 +5,11 @@
 //! Each sign adds what it speaks for; none decides alone, and words only add to what the shape shows. The
 //! weights are learned ([`super::weights`]).
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::HashSet;
 
 use super::dates::{self, Kind};
 use super::fields::is_saying;
+use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::numbers::{Number, Value, numbers_in};
@@ -152,10 +153,10 @@ fn are_of_the_byline(page: &Page, records: &Records) -> bool {
         .map(|at| page.text(at))
         .collect();
     let names = records.records.iter().filter_map(|it| it.author).map(|it| page.source.slice(it));
-    let mut in_byline: HashMap<&str, bool> = HashMap::new();
+    let mut in_byline: Gathered<&str, bool> = Gathered::new();
     let count = names
         .filter(|&name| {
-            *in_byline.entry(name).or_insert_with(|| {
+            *in_byline.or_insert_with(name, || {
                 name.contains(is_margin) && short.iter().any(|line| line.contains(name))
             })
         })
@@ -186,9 +187,9 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
 
     let authors: Vec<&str> =
         all.iter().filter_map(|it| it.author).map(|it| page.source.slice(it)).collect();
-    let mut by_author: HashMap<&str, usize> = HashMap::new();
+    let mut by_author: Gathered<&str, usize> = Gathered::new();
     for author in &authors {
-        *by_author.entry(author).or_default() += 1;
+        *by_author.at(author) += 1;
     }
     let most = by_author.values().max().copied().unwrap_or_default() as f64;
     let named = share(&|it| it.author.is_some_and(|span| is_name(page.source.slice(span))));
@@ -217,12 +218,11 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
     let counts_comments = |it: &Record| {
         (it.start..it.head_end).chain(it.body_end..it.end).any(|at| {
             let text = page.text(at);
-            text.len() <= 120 && text.contains(char::is_numeric) && has_section_word(text)
+            text.len() <= 120 && text.contains(char::is_numeric) && page.has_section_word(at)
         })
     };
     let has_word = |it: &Record| {
-        (it.start..it.head_end)
-            .any(|at| page.looks[at].chars <= 80 && has_section_word(page.text(at)))
+        (it.start..it.head_end).any(|at| page.looks[at].chars <= 80 && page.has_section_word(at))
     };
     let asks =
         |it: &Record| (it.head_end..it.body_end).any(|at| page.text(at).contains(['?', '？', '؟']));
@@ -301,7 +301,7 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
 
 /// The share of records whose header has a number that grows, or falls, from record to record, besides the date.
 fn numbered(page: &Page, records: &[Record]) -> f64 {
-    let mut by_mark: HashMap<&str, Vec<Value>> = HashMap::new();
+    let mut by_mark: Gathered<&str, Vec<Value>> = Gathered::new();
     for record in records.iter().take(MOST_LOOKED_AT) {
         let mut seen: HashSet<&str> = HashSet::default();
         for at in record.start..record.head_end {
@@ -313,7 +313,7 @@ fn numbered(page: &Page, records: &[Record]) -> f64 {
             };
             for number in numbers_in(page.source, span).iter().filter(|it| !is_date(it)) {
                 if seen.insert(number.mark) {
-                    by_mark.entry(number.mark).or_default().push(number.value);
+                    by_mark.at(number.mark).push(number.value);
                 }
             }
         }
@@ -343,7 +343,7 @@ fn is_counted_elsewhere(page: &Page, records: &[Record]) -> bool {
     records.len() >= FEWEST
         && around.filter(|&at| page.looks[at].chars <= LONGEST).any(|at| {
             let text = page.text(at);
-            numbers(text).any(|number| number == records.len()) && has_section_word(text)
+            numbers(text).any(|number| number == records.len()) && page.has_section_word(at)
         })
 }
 
@@ -355,13 +355,13 @@ fn says(page: &Page, record: &Record) -> bool {
 
 /// The share of records whose author has the very same date in another record, as that of joining a forum.
 fn repeated_dates(page: &Page, records: &[Record]) -> f64 {
-    let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut counts: Gathered<(&str, &str), usize> = Gathered::new();
     let facts = |it: &Record| {
         let author = page.source.slice(it.author?);
         Some((author, page.source.slice(it.posted?.0)))
     };
     for fact in records.iter().filter_map(facts) {
-        *counts.entry(fact).or_default() += 1;
+        *counts.at(fact) += 1;
     }
     let repeated: usize = counts.values().filter(|&&count| count > 1).sum();
     repeated as f64 / records.len().max(1) as f64
@@ -426,7 +426,7 @@ impl Heading {
                 heading = Self::default();
                 continue;
             }
-            let is_word = has_section_word(text);
+            let is_word = page.has_section_word(at);
             let counts = numbers(text).any(|number| number == records.len());
             heading.counts |= counts && (records.len() > 2 || is_word);
             heading.counts_comments |= counts && is_word;
