@@ -32,7 +32,7 @@ fn dated(bytes: usize, comment: impl Fn(usize) -> String) -> String {
 }
 
 /// All generators.
-pub const GENERATORS: [Generator; 44] = [
+pub const GENERATORS: [Generator; 50] = [
     ("letters in one line", |n| "a".repeat(n)),
     ("words in one line", |n| repeated("word ", n)),
     ("sentences in one line", |n| repeated("It is late. ", n)),
@@ -114,6 +114,35 @@ pub const GENERATORS: [Generator; 44] = [
     }),
     ("the same words", |n| {
         comments(n, |i| format!("• Name{}\n  The very same words each time.", i % 50))
+    }),
+    ("labelled fields", |n| {
+        dated(n, |i| {
+            format!(
+                "Name: n{}\nTime: May 3, 1999 at 10:{:02}\nComments: Words of number {i}.\n",
+                i % 50,
+                i % 60
+            )
+        })
+    }),
+    ("many labels, three times", |n| lines("", n / 3, |i| format!("L{i}a: words of it")).repeat(3)),
+    ("a chat", |n| {
+        lines("", n, |i| format!("[10:{:02}] <n{}> words of number {i}", i % 60, i % 50))
+    }),
+    ("signed texts", |n| {
+        lines("", n, |i| {
+            format!("Words of number {i}. Name{} (talk) 10:{:02}, 3 May 2019 (UTC)", i % 50, i % 60)
+        })
+    }),
+    ("answers by number", |n| {
+        dated(n, |i| {
+            format!("Anonymous 3 May 2019 at 10:{:02} No.{i}\n>>{}\nWords of it.", i % 60, i / 2)
+        })
+    }),
+    ("profiles of any height", |n| {
+        dated(n, |i| {
+            let fact = if i % 3 == 0 { "Location: the pier\n" } else { "" };
+            format!("Name{}\nMember\nPosts\n{i}\n{fact}May 3, 2019\nWords of number {i}.\n", i % 50)
+        })
     }),
     ("markup", |n| repeated("<p><div></p><b>bold</b></div>\n", n)),
     ("addresses", |n| {

@@ -3,7 +3,7 @@
 //! In: the lines above the comments, where the article's text stands among them, and the lines below. Out: the
 //! headline's line. A headline is one of the short lines above the text, as menus, buttons, captions and the
 //! site's own name are. What it says is what the page is about, so its words come again in the text and in what
-//! people answer; a converter of the page's title says it twice; and it stands apart from lists.
+//! people answer, and often it is said once more below; and it stands apart from lists.
 
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -132,7 +132,7 @@ impl Reading<'_> {
         let length = |at: usize| self.words(at).len();
         text.len() <= LONGEST
             && !text.ends_with(['.', ',', ':', ';', '。', '"', '”', '»'])
-            && next.is_some_and(|next| length(next) >= 2 * text.len())
+            && next.is_none_or(|next| length(next) >= 2 * text.len())
     }
 
     fn score(&self, distance: usize, at: usize) -> Option<i64> {
@@ -162,6 +162,8 @@ impl Reading<'_> {
         let about = share * if said.len() >= 2 { 12.0 } else { 5.0 };
         let next = (at + 1..self.lines.len()).find(|&at| !self.lines[at].is_blank());
         let has_byline = next.is_some_and(|next| is_byline(self.source, &self.lines[next]));
+        // Sites say their own name in the first line, and once more in the last ones.
+        let is_first = self.lines[..at].iter().all(Line::is_blank);
         let is_shared = chars <= 40 && share < 0.5 && has_button_word(text);
         let marks = self.source.slice(line.trimmed).bytes().take_while(|&it| it == b'#').count();
         let is_title = marks == 1 && line.content.start > line.trimmed.start;
@@ -173,6 +175,7 @@ impl Reading<'_> {
                 + if is_title { 20 } else { 0 }
                 + if has_byline { 6 } else { 0 }
                 - if is_shared { 8 } else { 0 }
+                - if is_first { 8 } else { 0 }
                 - if is_glued { 10 } else { 0 }
                 - if is_button { 8 } else { 0 }
                 - if counts { 6 } else { 0 }

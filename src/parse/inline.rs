@@ -73,7 +73,7 @@ fn said_on_lines(page: &Page) -> Vec<Records> {
 fn opening(page: &Page, at: usize) -> Option<Opening> {
     const LONGEST_HEAD: usize = 140;
     let text = page.text(at);
-    let head = &text[..floor(text, LONGEST_HEAD)];
+    let head = &text[..text.floor_char_boundary(LONGEST_HEAD)];
     let dated = match page.looks[at].dated {
         Some(dated) => dated,
         // A long line has a date that counts only at its start.
@@ -231,7 +231,7 @@ fn closing(page: &Page, at: usize) -> Option<Closing> {
         return None;
     }
     let is_near = |text: &str| {
-        text[ceiling(text, text.len().saturating_sub(NEAREST))..]
+        text[text.ceil_char_boundary(text.len().saturating_sub(NEAREST))..]
             .contains(|c: char| c.is_ascii_digit())
     };
     let is_near_above =
@@ -275,7 +275,7 @@ fn has_open_bracket(page: &Page, closing: &Closing) -> bool {
 /// Where a signature starts at the end of a text: behind a dash, or behind the end of a sentence.
 fn signature_start(text: &str) -> Option<usize> {
     const FURTHEST: usize = LONGEST_NAME + 20;
-    let least = ceiling(text, text.len().saturating_sub(FURTHEST));
+    let least = text.ceil_char_boundary(text.len().saturating_sub(FURTHEST));
     let end = text.trim_end_matches(is_margin).len();
     let mut start = None;
     let mut previous = ('\n', '\n');
@@ -443,20 +443,4 @@ fn is_heading(page: &Page, at: usize) -> bool {
         && !page.line(at).is_item
         && look.dated.is_none()
         && next.is_some_and(|next| next.blanks_above > 0)
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn ceiling(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }

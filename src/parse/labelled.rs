@@ -29,6 +29,8 @@ struct Labelled<'a> {
 /// The records of labelled lines, if the page has them.
 pub fn grow(page: &Page) -> Option<Records> {
     const FEWEST: usize = 3;
+    /// A form has few fields. Of a table with 10,000 rows each may be there three times.
+    const MOST_LABELS: usize = 16;
     let lines: Vec<Labelled> = (0..page.looks.len()).filter_map(|at| labelled(page, at)).collect();
     let mut counts: Gathered<&str, usize> = Gathered::new();
     for line in &lines {
@@ -49,7 +51,7 @@ pub fn grow(page: &Page) -> Option<Records> {
         }
     }
     let labels: Vec<&str> = counts.keys().copied().filter(|label| is_usual(label)).collect();
-    if labels.len() < 2 || groups.len() < FEWEST {
+    if !(2..=MOST_LABELS).contains(&labels.len()) || groups.len() < FEWEST {
         return None;
     }
     records(page, &groups, labels)

@@ -231,23 +231,21 @@ impl Reading<'_> {
         (0..heads.len()).map(stated).collect()
     }
 
-    /// References that open texts. People type `#1` and `@2` for other things too, so a mark counts where most
-    /// of its numbers are comments'; `>>` is typed for nothing else.
+    /// References that open texts. People type `#1` and `@2` for other things too, so these count where there are
+    /// several, most of them numbers of comments; `>>` is typed for nothing else.
     fn in_texts(&self, opening: &[Option<Number>]) -> Vec<Stated> {
-        let mut by_mark: Gathered<&str, (usize, usize)> = Gathered::new();
-        for (at, number) in opening.iter().enumerate() {
-            let Some(number) = number else { continue };
-            let (known, all) = by_mark.at(number.mark);
-            *known += usize::from(self.comment(number.value, at).is_some());
-            *all += 1;
-        }
-        let refers = |mark: &str| {
-            let (known, all) = by_mark.get(mark).copied().unwrap_or_default();
-            mark.contains(">>") || mark == "＞＞" || known * 10 >= all * 7
+        const FEWEST: usize = 2;
+        let is_sure = |number: &Number| number.mark.contains(">>") || number.mark == "＞＞";
+        let found = |at: usize, number: &Number| self.comment(number.value, at);
+        let others = || {
+            let all = opening.iter().enumerate();
+            all.filter_map(|(at, number)| Some((at, number.as_ref().filter(|it| !is_sure(it))?)))
         };
+        let known = others().filter(|(at, number)| found(*at, number).is_some()).count();
+        let are_references = known >= FEWEST && known * 10 >= others().count() * 7;
         let stated = |(at, number): (usize, &Option<Number>)| {
-            let number = number.as_ref().filter(|number| refers(number.mark))?;
-            self.comment(number.value, at).map(|it| (CommentId(it as u32), number.span))
+            let number = number.as_ref().filter(|it| are_references || is_sure(it))?;
+            Some((CommentId(found(at, number)? as u32), number.span))
         };
         opening.iter().enumerate().map(stated).collect()
     }

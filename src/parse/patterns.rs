@@ -14,6 +14,7 @@ use super::dates::{Form, Kind};
 use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
+use super::vocabulary::has_reply_phrase;
 use crate::order::Ordered;
 use crate::text::is_margin;
 
@@ -78,9 +79,15 @@ pub fn without_first(page: &Page, pattern: &Pattern) -> Option<Pattern> {
     if anchors.len() < 3 {
         return None;
     }
+    // Buttons say `Reply` below each comment, and headers `In reply to Ann`; a heading stands there once.
     let heads = |at: usize| {
         let look = &page.looks[at];
-        look.chars <= LONGEST_HEADING && !look.is_sentence && page.has_section_word(at)
+        let is_alone = look.key.is_some_and(|key| page.counts[key as usize] == 1);
+        look.chars <= LONGEST_HEADING
+            && !look.is_sentence
+            && is_alone
+            && page.has_section_word(at)
+            && !has_reply_phrase(page.text(at))
     };
     let length = |pair: &[usize]| page.text_above[pair[1]] - page.text_above[pair[0]];
     let mut lengths: Vec<u32> = anchors.windows(2).map(length).collect();

@@ -12,11 +12,12 @@
 //! Dec 3, 2021                the anchor
 //! ```
 //!
-//! What is said of an author has no fixed height, so the name is what remains above it.
+//! What is said of an author has no fixed height, so the name is what remains above it. Where all but a rank is at one
+//! height, [`climb_ranks`] needs to look less far.
 
 use foldhash::HashSet;
 
-use super::fields::{self, Fields};
+use super::fields::{self, Fields, Slot};
 use super::gathered::Gathered;
 use super::looks::Page;
 use super::records::{is_bare, is_share, label_of};
@@ -62,6 +63,63 @@ pub fn names_above(
     Some((lines, fields, facts))
 }
 
+/// Names at a fixed height, where a rank may stand between the name and the date at some comments only:
+///
+/// ```text
+/// Fernwalker
+/// 3 December 2021          the name is one line above the date
+/// Reed of Kent
+/// Senior member
+/// 4 December 2021          or two, with a rank between
+/// ```
+///
+/// A rank has several names above it, which stand in the name's own place elsewhere. How many lines higher the
+/// name stands is given for each record.
+pub fn climb_ranks(page: &Page, anchors: &[usize], slot: Slot, authors: &mut Fields) -> Vec<usize> {
+    let mut climbs = vec![0; anchors.len()];
+    let Slot::Above(lines) = slot else { return climbs };
+    let above = |at: usize| {
+        let line = anchors[at].checked_sub(lines + 1)?;
+        let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
+        let is_name = line >= floor && page.looks[line].is_name && page.looks[line].dated.is_none();
+        is_name.then_some(line)
+    };
+    let text = |span: Span| page.source.slice(span);
+    let known: HashSet<&str> = authors.names.iter().flatten().map(|&it| text(it)).collect();
+    // For each text in the name's place how often it is there, and the names above it.
+    let mut places: Gathered<&str, (usize, Vec<&str>)> = Gathered::new();
+    for (at, name) in authors.names.iter().enumerate() {
+        let Some(name) = name else { continue };
+        let (count, higher) = places.at(text(*name));
+        *count += 1;
+        higher.extend(above(at).map(|line| page.text(line)).filter(|it| *it != text(*name)));
+    }
+    let is_rank = |(name, (count, higher)): &(&str, (usize, Vec<&str>))| {
+        let different: HashSet<&&str> = higher.iter().collect();
+        let elsewhere = different.iter().filter(|it| known.contains(**it)).count();
+        let is_known = fields::is_badge(name);
+        *count >= 2
+            && higher.len() * 10 >= count * 8
+            && (different.len() >= 2 || is_known)
+            && (elsewhere >= 1 || is_known)
+            && !different.iter().any(|it| it.eq_ignore_ascii_case(name))
+    };
+    let ranks: HashSet<&str> = places.into_iter().filter(is_rank).map(|(name, _)| name).collect();
+    if ranks.is_empty() {
+        return climbs;
+    }
+    for (at, (climb, name)) in climbs.iter_mut().zip(&mut authors.names).enumerate() {
+        let is_rank = name.is_some_and(|it| ranks.contains(text(it)));
+        let Some(line) = above(at).filter(|_| is_rank) else { continue };
+        // A name that is a rank itself stands above none.
+        if !ranks.contains(page.text(line)) {
+            *climb = 1;
+            *name = fields::without_markup(page.source, page.content(line));
+        }
+    }
+    climbs
+}
+
 struct Profiles<'a> {
     page: &'a Page<'a>,
     anchors: &'a [usize],
@@ -69,23 +127,38 @@ struct Profiles<'a> {
     usual: HashSet<u32>,
     /// Labels that stand above several.
     labels: HashSet<&'a str>,
+    /// Of the usual keys those with a number below, as `Messages`: labels with a line of their own.
+    counted: HashSet<u32>,
 }
 
 impl<'a> Profiles<'a> {
     fn new(page: &'a Page<'a>, anchors: &'a [usize]) -> Self {
-        let mut profiles =
-            Self { page, anchors, usual: HashSet::default(), labels: HashSet::default() };
-        let (mut keys, mut labels) = (Gathered::new(), Gathered::new());
+        let mut profiles = Self {
+            page,
+            anchors,
+            usual: HashSet::default(),
+            labels: HashSet::default(),
+            counted: HashSet::default(),
+        };
+        let (mut keys, mut labels, mut counted) =
+            (Gathered::new(), Gathered::new(), Gathered::new());
         for (at, &anchor) in anchors.iter().enumerate() {
             let lines = || profiles.floor(at)..anchor;
             let own: HashSet<u32> = lines().filter_map(|line| page.looks[line].key).collect();
             own.into_iter().for_each(|key| *keys.at(key) += 1usize);
+            let above_number =
+                lines().filter(|&line| !is_bare(page, line) && is_bare(page, line + 1));
+            let own: HashSet<u32> = above_number.filter_map(|line| page.looks[line].key).collect();
+            own.into_iter().for_each(|key| *counted.at(key) += 1usize);
             let own: HashSet<&str> = lines().filter_map(|line| label_of(page, line)).collect();
             own.into_iter().for_each(|label| *labels.at(label) += 1usize);
         }
         let whole = anchors.len();
-        let usual = keys.into_iter().filter(|&(_, count)| count >= 3 && is_share(count, whole, 50));
-        profiles.usual = usual.map(|it| it.0).collect();
+        let usual = keys.iter().filter(|&(_, &count)| count >= 3 && is_share(count, whole, 50));
+        profiles.usual = usual.map(|it| *it.0).collect();
+        let has_number =
+            |key: &&u32| counted.get(*key).is_some_and(|&count| is_share(count, keys[*key], 80));
+        profiles.counted = profiles.usual.iter().filter(has_number).copied().collect();
         let usual =
             labels.into_iter().filter(|&(_, count)| count >= 2 && is_share(count, whole, 10));
         profiles.labels = usual.map(|it| it.0).collect();
@@ -105,9 +178,10 @@ impl<'a> Profiles<'a> {
             || look.key.is_some_and(|key| self.usual.contains(&key))
     }
 
-    /// Whether a line is a number, or has a label.
+    /// Whether a line is a number or its label, or has a label.
     fn is_said_of(&self, line: usize) -> bool {
         is_bare(self.page, line)
+            || self.page.looks[line].key.is_some_and(|key| self.counted.contains(&key))
             || label_of(self.page, line).is_some_and(|label| self.labels.contains(label))
     }
 

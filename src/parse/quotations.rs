@@ -248,7 +248,7 @@ impl<'a> Reading<'a> {
     fn attribution(&self, at: usize) -> Option<Attribution> {
         let line = *self.lines[at].first()?;
         let text = self.source.slice(line);
-        let head = &text[..floor(text, LONGEST_ATTRIBUTION)];
+        let head = &text[..text.floor_char_boundary(LONGEST_ATTRIBUTION)];
         let starts = head.char_indices().filter(|&(at, c)| {
             c.is_alphanumeric() && !head[..at].ends_with(char::is_alphanumeric) || at == 0
         });
@@ -267,7 +267,7 @@ impl<'a> Reading<'a> {
             })
             .next()?;
         let behind = &text[start + name.len()..];
-        let limit = floor(behind, LONGEST_ATTRIBUTION / 2);
+        let limit = behind.floor_char_boundary(LONGEST_ATTRIBUTION / 2);
         let colon = behind[..limit].find(':').map(|it| it + 1);
         let mut end = match colon {
             Some(colon) => colon,
@@ -277,7 +277,9 @@ impl<'a> Reading<'a> {
         // `wrote: ↑ Fri Sep 06, 2013 6:06 pm` goes on with the date of what is quoted.
         let rest = behind[end..].trim_start_matches(|c: char| is_margin(c) || c == '↑');
         let skipped = behind.len() - end - rest.len();
-        if let Some(dated) = dates::find(&rest[..floor(rest, 60)]).filter(|it| it.start == 0) {
+        if let Some(dated) =
+            dates::find(&rest[..rest.floor_char_boundary(60)]).filter(|it| it.start == 0)
+        {
             end += skipped + dated.end;
         } else if behind[end..].trim_start_matches(is_margin).starts_with('↑') {
             end += skipped;
@@ -388,9 +390,4 @@ fn letters_of(text: &str) -> Option<String> {
 
 fn all_letters(text: &str) -> String {
     text.chars().filter(|&c| c.is_alphanumeric() || c == '…').collect()
-}
-
-/// The largest char boundary not above `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&it| text.is_char_boundary(it)).unwrap_or(0)
 }

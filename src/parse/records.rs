@@ -225,7 +225,7 @@ impl<'a> Growing<'a> {
             (0..anchors.len()).map(|at| marker_above(page, &anchors, at)).collect();
         let mut are_items = is_share(markers.iter().flatten().count(), anchors.len(), 60);
         let (mut slot, mut authors) = fields::find(page, &anchors, &markers, kind)?;
-        let mut climbs = climb_ranks(page, &anchors, slot, &mut authors);
+        let mut climbs = profiles::climb_ranks(page, &anchors, slot, &mut authors);
         if let Some((lines, names, facts)) = profiles::names_above(page, &anchors, &authors.names)
             && (names.quality() > authors.quality() + CLEARLY
                 || (is_share(facts, anchors.len(), 30)
@@ -379,9 +379,9 @@ impl<'a> Growing<'a> {
                 .find(|&at| self.page.looks[at].dated.is_some())?;
             reach(record).take(ECHO).find(|&at| is_echo(self.page, anchor, at))
         };
-        let echoed = records.iter().filter(|it| echo(it).is_some()).count();
+        let echoes: Vec<Option<usize>> = records.iter().map(echo).collect();
+        let echoed = echoes.iter().flatten().count();
         let is_echoed = echoed >= 2 && is_share(echoed, count, 40);
-        let echoes = |at: usize, record: &Record| is_echoed && echo(record) == Some(at);
         let is_usual = |at: usize, percent: usize, is_behind_gap: bool| {
             let found = key(at).and_then(|key| places.get(&key));
             found.is_some_and(|place| {
@@ -390,11 +390,11 @@ impl<'a> Growing<'a> {
                     && place.is_head(is_behind_gap)
             })
         };
-        for record in records.iter_mut() {
+        for (record, echo) in records.iter_mut().zip(echoes) {
             let mut end = record.head_end;
             let mut gap = 0;
             // A header may say its date once more, at its end.
-            if let Some(echo) = reach(record).find(|&at| echoes(at, record)) {
+            if let Some(echo) = echo.filter(|_| is_echoed) {
                 end = echo + 1;
             }
             let below = end..reach(record).end.max(end);
@@ -624,63 +624,6 @@ fn number_of(page: &Page, at: usize) -> Option<u32> {
     let digits =
         text.find(|c: char| !c.is_ascii_digit()).filter(|_| line.marker == Marker::Number)?;
     text[..digits].parse().ok()
-}
-
-/// A rank may stand between the name and the date, at some comments only:
-///
-/// ```text
-/// Fernwalker
-/// 3 December 2021          the name is one line above the date
-/// Reed of Kent
-/// Senior member
-/// 4 December 2021          or two, with a rank between
-/// ```
-///
-/// A rank has several names above it, which stand in the name's own place elsewhere. How many lines higher the
-/// name stands is given for each record.
-fn climb_ranks(page: &Page, anchors: &[usize], slot: Slot, authors: &mut Fields) -> Vec<usize> {
-    let mut climbs = vec![0; anchors.len()];
-    let Slot::Above(lines) = slot else { return climbs };
-    let above = |at: usize| {
-        let line = anchors[at].checked_sub(lines + 1)?;
-        let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
-        let is_name = line >= floor && page.looks[line].is_name && page.looks[line].dated.is_none();
-        is_name.then_some(line)
-    };
-    let text = |span: Span| page.source.slice(span);
-    let known: HashSet<&str> = authors.names.iter().flatten().map(|&it| text(it)).collect();
-    // For each text in the name's place how often it is there, and the names above it.
-    let mut places: Gathered<&str, (usize, Vec<&str>)> = Gathered::new();
-    for (at, name) in authors.names.iter().enumerate() {
-        let Some(name) = name else { continue };
-        let (count, higher) = places.at(text(*name));
-        *count += 1;
-        higher.extend(above(at).map(|line| page.text(line)).filter(|it| *it != text(*name)));
-    }
-    let is_rank = |(name, (count, higher)): &(&str, (usize, Vec<&str>))| {
-        let different: HashSet<&&str> = higher.iter().collect();
-        let elsewhere = different.iter().filter(|it| known.contains(**it)).count();
-        let is_known = fields::is_badge(name);
-        *count >= 2
-            && higher.len() * 10 >= count * 8
-            && (different.len() >= 2 || is_known)
-            && (elsewhere >= 1 || is_known)
-            && !different.iter().any(|it| it.eq_ignore_ascii_case(name))
-    };
-    let ranks: HashSet<&str> = places.into_iter().filter(is_rank).map(|(name, _)| name).collect();
-    if ranks.is_empty() {
-        return climbs;
-    }
-    for (at, (climb, name)) in climbs.iter_mut().zip(&mut authors.names).enumerate() {
-        let is_rank = name.is_some_and(|it| ranks.contains(text(it)));
-        let Some(line) = above(at).filter(|_| is_rank) else { continue };
-        // A name that is a rank itself stands above none.
-        if !ranks.contains(page.text(line)) {
-            *climb = 1;
-            *name = fields::without_markup(page.source, page.content(line));
-        }
-    }
-    climbs
 }
 
 /// The first line of a header: a picture's alternative text above the name is the name once more.

@@ -109,6 +109,12 @@ pub const REPLY_PHRASES: &[&str] = &[
     "відповів",
 ];
 
+/// Whether a text has one of these phrases.
+pub fn has_reply_phrase(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    REPLY_PHRASES.iter().any(|phrase| lower.contains(&phrase.to_lowercase()))
+}
+
 /// Whether a text has a word of headings above comments or of fields below them.
 pub fn has_section_word(text: &str) -> bool {
     let lower = text.to_lowercase();
