@@ -162,8 +162,10 @@ impl Reading<'_> {
         let about = share * if said.len() >= 2 { 12.0 } else { 5.0 };
         let next = (at + 1..self.lines.len()).find(|&at| !self.lines[at].is_blank());
         let has_byline = next.is_some_and(|next| is_byline(self.source, &self.lines[next]));
-        // Sites say their own name in the first line, and once more in the last ones.
-        let is_first = self.lines[..at].iter().all(Line::is_blank);
+        // Sites say their own name in the first line, and once more in the last ones. A page of text that a single
+        // line stands above is headed by that one.
+        let blank_in = |range: Range<usize>| self.lines[range].iter().all(Line::is_blank);
+        let is_first = blank_in(0..at) && !blank_in(at + 1..self.text.start.max(at + 1));
         let is_shared = chars <= 40 && share < 0.5 && has_button_word(text);
         let marks = self.source.slice(line.trimmed).bytes().take_while(|&it| it == b'#').count();
         let is_title = marks == 1 && line.content.start > line.trimmed.start;

@@ -11,7 +11,6 @@
 //! ```
 
 use super::gathered::Gathered;
-
 use crate::model::{Block, Comment, CommentId};
 use crate::order::Ordered;
 use crate::text::{Source, Span, is_margin};
