@@ -44,14 +44,15 @@ pub fn read(
             let dated = dates.next().unwrap_or(dated);
             Stated { value: dates::resolve(&dated, clock), span }
         });
-        let head = head_of(page, record);
         let start = blocks.len();
         read_blocks(page, record, blocks);
+        let has_text = blocks.len() > start;
+        let head = head_of(page, record, has_text);
         let foot = foot_of(page, record);
         let text_end = blocks[start..].last().map_or(head, |block| block.span);
         let span = head.to(foot.unwrap_or(text_end));
         claim(page, record, id, cover);
-        if blocks.len() == start {
+        if !has_text {
             let first = page.source.lines.of(span);
             without_text = match without_text {
                 None => Some((1, first)),
@@ -82,9 +83,14 @@ pub fn read(
     discussion
 }
 
-/// The header; where the text starts behind the marker of a list item, the marker alone.
-fn head_of(page: &Page, record: &Record) -> Span {
+/// The header, with the label that a text is missing behind; where the text starts behind the marker of a list
+/// item, the marker alone.
+fn head_of(page: &Page, record: &Record, has_text: bool) -> Span {
     if record.head_end > record.start {
+        let is_label_left = record.opening.is_some() && !has_text;
+        if is_label_left && record.head_end < record.body_end {
+            return span_of(page, record.start, record.head_end + 1);
+        }
         return span_of(page, record.start, record.head_end);
     }
     let line = page.line(record.start);
