@@ -313,17 +313,17 @@ impl Top<'_> {
     }
 }
 
-/// A headline without the mark that Markdown has before it: `# Late Again`.
+/// A headline without the mark that Markdown has before it: `# Late Again`. A mark on a line of its own stays, or
+/// that line would be shown nowhere.
 fn without_mark(source: &Source, headline: Span) -> Span {
     let text = source.slice(headline);
     let rest = text.trim_start_matches('#');
-    match rest.strip_prefix(' ').map(trim_margins) {
-        Some((margin, title)) if rest.len() < text.len() && !title.is_empty() => {
-            let start = text.len() - rest.len() + 1 + margin;
-            headline.part(start, start + title.len())
-        }
-        _ => headline,
+    let Some((margin, title)) = rest.strip_prefix(' ').map(trim_margins) else { return headline };
+    let start = text.len() - rest.len() + 1 + margin;
+    if rest.len() == text.len() || title.is_empty() || text[..start].contains(['\n', '\r']) {
+        return headline;
     }
+    headline.part(start, start + title.len())
 }
 
 /// A headline without the host's name in parentheses behind it, as sites that collect links have it.

@@ -414,12 +414,10 @@ fn known_at_end(
     let before = Span { start: least, end: closing.date.start };
     let text = page.source.slice(before).trim_end_matches(is_margin);
     let text = text.strip_suffix(usual).unwrap_or(text).trim_end_matches(is_margin);
-    let ends = |name: &&str| {
-        text.strip_suffix(*name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    };
-    let longest = |a: &&str, b: &&str| a.len().cmp(&b.len()).then(a.cmp(b));
-    let name = names.iter().copied().filter(ends).max_by(longest)?;
-    Some(before.part(text.len() - name.len(), text.len()))
+    let mut starts = text.char_indices().map(|(at, _)| at);
+    let start = starts
+        .find(|&at| names.contains(&text[at..]) && !text[..at].ends_with(char::is_alphanumeric))?;
+    Some(before.part(start, text.len()))
 }
 
 /// What most signatures have between name and date: `(talk)`.

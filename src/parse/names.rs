@@ -39,11 +39,14 @@ pub fn looks_like_sentence(text: &str) -> bool {
     chars > LONGEST_NAME || is_dense || (ends && words >= FEWEST_WORDS)
 }
 
+/// What parts a name from the words said to that person.
+pub const COMMAS: [char; 3] = [',', '，', '،'];
+
 /// Whether a text opens with a known name and a comma, as texts do on pages that put the name of the
 /// person who is answered before an answer: then it is no name itself.
 pub fn opens_with_name(text: &str, known: &HashSet<&str>) -> bool {
     const LONGEST: usize = 160;
-    let commas = text.match_indices([',', '，', '،']).take_while(|&(at, _)| at <= LONGEST);
+    let commas = text.match_indices(COMMAS).take_while(|&(at, _)| at <= LONGEST);
     commas.into_iter().any(|(at, comma)| {
         known.contains(&text[..at]) && !text[at + comma.len()..].trim_matches(is_margin).is_empty()
     })

@@ -75,16 +75,19 @@ fn numbers_of_header<'a>(source: &'a Source, comment: &Comment) -> Vec<Number<'a
     short.flat_map(|span| numbers_in(source, span)).filter(is_other).collect()
 }
 
-/// The whole numbers of a text.
-pub fn numbers_in<'a>(source: &'a Source, span: Span) -> Vec<Number<'a>> {
+/// The whole numbers of a text, each with what stands before it up to a space.
+pub fn numbers_in<'a>(source: &'a Source, span: Span) -> impl Iterator<Item = Number<'a>> {
+    /// In bytes. Words that go on and on are no mark, and need not be looked through for each of their numbers.
+    const LONGEST_MARK: usize = 40;
     let text = source.slice(span);
-    let mut numbers = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + found;
+    let next = move || {
+        let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
         let is_inside = |c: char| c.is_ascii_digit() || c == '.';
-        let end = text[start..].find(|c: char| !is_inside(c)).map_or(text.len(), |it| start + it);
-        at = end;
+        at = text[start..].find(|c: char| !is_inside(c)).map_or(text.len(), |it| start + it);
+        Some((start, at))
+    };
+    let number = move |(start, end): (usize, usize)| {
         let digits = text[start..end].trim_end_matches('.');
         // `1,204` and `3:15` count something else, and `4x4` is a word.
         let is_part = |rest: &str| {
@@ -95,13 +98,21 @@ pub fn numbers_in<'a>(source: &'a Source, span: Span) -> Vec<Number<'a>> {
                 None => false,
             }
         };
-        let Some(value) = value_of(digits).filter(|_| !is_part(&text[end..])) else { continue };
+        let value = value_of(digits).filter(|_| !is_part(&text[end..]))?;
         let before = text[..start].trim_end_matches([' ', '\u{a0}']);
-        let mark = before.rsplit(is_margin).next().unwrap_or_default();
-        let from = before.len() - mark.len();
-        numbers.push(Number { value, mark, span: span.part(from, start + digits.len()) });
-    }
-    numbers
+        let least = before.floor_char_boundary(before.len().saturating_sub(LONGEST_MARK));
+        let from = match before[least..].rfind(is_margin) {
+            Some(margin) => {
+                let margin = least + margin;
+                margin + before[margin..].chars().next().map_or(0, char::len_utf8)
+            }
+            None if least == 0 => 0,
+            None => return None,
+        };
+        let mark = &before[from..];
+        Some(Number { value, mark, span: span.part(from, start + digits.len()) })
+    };
+    std::iter::from_fn(next).filter_map(number)
 }
 
 fn value_of(digits: &str) -> Option<Value> {
@@ -166,7 +177,7 @@ fn reference_in<'a>(source: &'a Source, block: Span) -> Option<Number<'a>> {
             pointer,
             ">>" | "\\>>" | ">\\>" | "＞＞" | "»" | ">" | "#" | "№" | "@" | "@#" | "No." | "no."
         ) {
-            let number = numbers_in(source, block.part(start, at)).into_iter().next()?;
+            let number = numbers_in(source, block.part(start, at)).next()?;
             return Some(Number {
                 mark: pointer,
                 span: block.part(start, start).to(number.span),

@@ -16,6 +16,8 @@
 
 mod feet;
 
+use std::ops::Range;
+
 use foldhash::HashSet;
 
 use super::dates::Dated;
@@ -209,6 +211,10 @@ fn marker_above(page: &Page, anchors: &[usize], at: usize) -> Option<usize> {
     }
 }
 
+fn line_of(page: &Page, span: Span) -> usize {
+    page.look_at_line(page.source.lines.at(span.start).index())
+}
+
 struct Growing<'a> {
     page: &'a Page<'a>,
     kind: PatternKind,
@@ -258,8 +264,7 @@ impl<'a> Growing<'a> {
         // A name may have been read from a line above the one at which all stand, with less around it.
         for (at, start) in starts.iter_mut().enumerate() {
             let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
-            let line = authors.names[at]
-                .map(|name| page.look_at_line(page.source.lines.at(name.start).index()));
+            let line = authors.names[at].map(|name| line_of(page, name));
             match line.filter(|line| line < start) {
                 Some(line) if line >= floor => *start = line,
                 Some(_) => authors.names[at] = None,
@@ -268,6 +273,10 @@ impl<'a> Growing<'a> {
         }
         let author_below = slot.below();
         Some(Self { page, kind, anchors, starts, are_items, authors, author_below })
+    }
+
+    fn lines_of_record(&self, at: usize) -> Range<usize> {
+        self.starts[at]..self.floor_of_next(at)
     }
 
     fn floor_of_next(&self, at: usize) -> usize {
@@ -282,14 +291,17 @@ impl<'a> Growing<'a> {
                 let head_end = (self.anchors[at] + 1 + deeper).min(self.floor_of_next(at));
                 let start = self.starts[at];
                 let posted = (start..head_end).find_map(|line| self.posted(line, at));
+                // The line of a name below its date may have become the first of the next record.
+                let is_own =
+                    |name: &Span| self.lines_of_record(at).contains(&line_of(self.page, *name));
                 Record {
                     start,
                     head_end,
                     body_end: head_end,
                     end: self.floor_of_next(at),
                     column: self.page.line(start).column,
-                    author: self.authors.names[at],
-                    names: self.authors.answered[at],
+                    author: self.authors.names[at].filter(is_own),
+                    names: self.authors.answered[at].filter(is_own),
                     posted,
                     ..Record::default()
                 }
@@ -451,7 +463,7 @@ impl<'a> Growing<'a> {
     fn labels(
         &self,
         records: &[Record],
-        reach: &impl Fn(&Record) -> std::ops::Range<usize>,
+        reach: &impl Fn(&Record) -> Range<usize>,
     ) -> Gathered<&'a str, u32> {
         const FEWEST: usize = 3;
         let name = |record: &Record| Some(self.page.source.slice(record.author?));

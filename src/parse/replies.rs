@@ -11,6 +11,7 @@
 
 mod flat;
 pub mod model;
+mod opened;
 mod order;
 pub mod question;
 pub mod signs;
@@ -76,6 +77,12 @@ const QUOTED: Confidence = Confidence(970);
 /// How likely the last comment by the named person is meant, of several in one thread.
 const LAST_IN_THREAD: Confidence = Confidence(800);
 
+/// How likely the only comment in a thread is meant by whom a text addresses.
+const ADDRESSED_IN_THREAD: Confidence = Confidence(940);
+
+/// How likely a thread's first comment is answered where answers to others stand below it as well.
+const THREAD_ALONE: Confidence = Confidence(950);
+
 /// How many other candidates are kept.
 const MOST_CANDIDATES: usize = 4;
 
@@ -90,6 +97,7 @@ pub fn link(
     comments: &mut [Comment],
     shown: &Shown,
 ) -> Found {
+    opened::state(source, blocks, authors, comments);
     let persons = Persons::new(authors);
     let said: Vec<Said> =
         comments.iter().map(|comment| persons.said(source, blocks, comment)).collect();
@@ -116,7 +124,7 @@ pub fn link(
         let answer = match nested {
             Some(parent) => linking
                 .numbered(at, comments)
-                .or_else(|| linking.in_flat_thread(at, comments))
+                .or_else(|| linking.in_flat_thread(at, parent, comments))
                 .unwrap_or_else(|| linking.nested(at, parent, comments)),
             None => match (linking.stated(at, comments), linking.situation(at, &reading)) {
                 (Some(answer), _) => answer,
@@ -249,30 +257,51 @@ impl Linking<'_> {
         Answer { reply, evidence: vec![Evidence { kind, span }], candidates: Vec::new() }
     }
 
-    /// The comment by the named person in a thread whose answers all stand below its start.
-    fn in_flat_thread(&self, at: usize, comments: &[Comment]) -> Option<Answer> {
+    /// The comment by the named or addressed person in a thread whose answers all stand below its start; without a
+    /// name, that start.
+    fn in_flat_thread(&self, at: usize, parent: CommentId, comments: &[Comment]) -> Option<Answer> {
         let flat = self.flat.as_ref()?;
-        let place = flat.named(self.talk, at)?;
         let comment = &comments[self.places[at]];
-        let names = comment.reply.names?;
+        let names = comment.reply.names;
+        let (place, name) = match (flat.named(self.talk, at), names) {
+            (Some(place), Some(names)) => (place, Some(names)),
+            _ => match flat.addressed(self.talk, at) {
+                Some(place) => (place, None),
+                None => {
+                    let mut answer = self.nested(at, parent, comments);
+                    answer.reply.confidence = Some(THREAD_ALONE);
+                    return Some(answer);
+                }
+            },
+        };
         let person = self.talk.said[place].author;
         let of = flat.before(at).filter(|&it| self.talk.said[it].author == person).count();
-        let (basis, confidence, kind) = match of {
-            0 | 1 => (Basis::Name, Basis::Name.usual_confidence(), EvidenceKind::OnlyComment),
-            _ => (Basis::NameLatest, LAST_IN_THREAD, EvidenceKind::OneOf(of as u32)),
+        let (basis, confidence) = match (name, of) {
+            (Some(_), 0 | 1) => (Basis::Name, Basis::Name.usual_confidence()),
+            (Some(_), _) => (Basis::NameLatest, LAST_IN_THREAD),
+            (None, 0 | 1) => (Basis::Inferred, ADDRESSED_IN_THREAD),
+            (None, _) => (Basis::Inferred, LAST_IN_THREAD),
         };
         let parent = self.id(place);
         let reply = Reply {
-            names: Some(names),
+            names,
             parent: Some(parent),
             basis: Some(basis),
             confidence: Some(confidence),
             ..Reply::default()
         };
-        let evidence = vec![
-            Evidence { kind: EvidenceKind::StatedName, span: names.span },
-            Evidence { kind, span: comments[parent.index()].head },
-        ];
+        let how_many = match of {
+            0 | 1 => EvidenceKind::OnlyComment,
+            _ => EvidenceKind::OneOf(of as u32),
+        };
+        let said = match name {
+            Some(name) => Evidence { kind: EvidenceKind::StatedName, span: name.span },
+            None => {
+                let text = self.blocks[comment.blocks.range()].first()?.span;
+                Evidence { kind: EvidenceKind::Addressed, span: self.address(text) }
+            }
+        };
+        let evidence = vec![said, Evidence { kind: how_many, span: comments[parent.index()].head }];
         Some(Answer { reply, evidence, candidates: Vec::new() })
     }
 

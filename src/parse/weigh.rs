@@ -311,7 +311,7 @@ fn numbered(page: &Page, records: &[Record]) -> f64 {
                     number.span.start < date.end && date.start < number.span.end
                 })
             };
-            for number in numbers_in(page.source, span).iter().filter(|it| !is_date(it)) {
+            for number in numbers_in(page.source, span).filter(|it| !is_date(it)) {
                 if seen.insert(number.mark) {
                     by_mark.at(number.mark).push(number.value);
                 }

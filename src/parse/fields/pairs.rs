@@ -137,19 +137,16 @@ fn phrase_between(known: &HashSet<&str>) -> Option<String> {
             }
         }
     }
+    // Beside one of the names a badge may stand: `Ann Staff`.
+    let beginnings: HashSet<&str> = known
+        .iter()
+        .flat_map(|whole| whole.match_indices(is_margin).map(|(at, _)| &whole[..at]))
+        .collect();
     let fits = |(_, (left, right)): &(&str, (HashSet<&str>, HashSet<&str>))| {
-        // Beside one of the names a badge may stand: `Ann Staff`.
-        let is_known = |name: &str| {
-            known.contains(name)
-                || known.iter().any(|whole| {
-                    whole.strip_prefix(name).is_some_and(|rest| rest.starts_with(is_margin))
-                })
-        };
-        let on_both = left
-            .iter()
-            .filter(|name| right.contains(*name) || known.contains(*name))
-            .chain(right.iter().filter(|name| name.len() > 2 && is_known(name)));
-        left.len() >= FEWEST && on_both.count() >= 1
+        let is_known = |name: &&str| known.contains(name) || beginnings.contains(name);
+        left.len() >= FEWEST
+            && (left.iter().any(|name| right.contains(name) || known.contains(name))
+                || right.iter().any(|name| name.len() > 2 && is_known(name)))
     };
     let best = sides.into_iter().filter(fits).max_by(|a, b| {
         let size = |it: &(&str, (HashSet<&str>, HashSet<&str>))| (it.1.0.len(), it.0.len());

@@ -1,12 +1,13 @@
-//! Threads that a page shows as two levels only, although its headers name whom each comment answers.
+//! Threads that a page shows as two levels only, although its comments name whom each of them answers.
 //!
-//! In: the nesting of the page, and whom its headers name. Out: the [`Flat`] threads. Many sites set every answer
-//! one step in, below the comment that started the thread, whichever it answers:
+//! In: the nesting of the page, and whom headers name and texts address. Out: the [`Flat`] threads. Many sites set
+//! every answer one step in, below the comment that started the thread, whichever it answers:
 //!
 //! ```text
 //! Fernwalker                              How late is it?
 //!     Reed of Kent → Fernwalker           An hour.
 //!     Mill girl → Reed of Kent            Who says so?
+//!     Ann                                 @Mill girl: the timetable.
 //! ```
 //!
 //! There the nesting states the thread, and the name states whom in it.
@@ -44,7 +45,7 @@ impl Flat {
         let author = |place: usize| talk.said[place].author;
         // Who started the thread may have gone on in it, and a name alone does not tell which is meant.
         let answers_within = |&at: &usize| {
-            let named = flat.named(talk, at);
+            let named = flat.named(talk, at).or_else(|| flat.addressed(talk, at));
             named.is_some_and(|it| flat.starts[at].is_some_and(|start| author(it) != author(start)))
         };
         let answers = (0..places.len()).filter(answers_within).count();
@@ -64,5 +65,14 @@ impl Flat {
         self.starts[at]?;
         let name = talk.said[at].names?;
         self.before(at).find(|&it| talk.said[it].author == Some(name))
+    }
+
+    /// The last comment of the thread by whom the text opens with, behind an `@`. A mere name does not overrule
+    /// the page: where all answer the thread's start they still thank each other by name.
+    pub fn addressed(&self, talk: &Talk, at: usize) -> Option<usize> {
+        const SUREST: f64 = 0.9;
+        self.starts[at].filter(|_| talk.said[at].text.opens_with_sign())?;
+        let address = talk.said[at].addresses.first().filter(|it| it.sureness >= SUREST)?;
+        self.before(at).find(|&it| talk.said[it].author == Some(address.person))
     }
 }

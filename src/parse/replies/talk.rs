@@ -98,6 +98,11 @@ impl Heard {
         heard.words = hashes;
         heard
     }
+
+    /// Whether its first word stands behind an `@`.
+    pub fn opens_with_sign(&self) -> bool {
+        self.at_words.first().is_some_and(|word| self.opening.first() == Some(word))
+    }
 }
 
 /// The words of a text and where they start. Scripts without spaces give a word for each two characters;
