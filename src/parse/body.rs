@@ -77,9 +77,12 @@ const BY: &[&str] = &[
 /// Whether a short line names who wrote the article, by the word before the name.
 fn names_author(text: &str) -> bool {
     const LONGEST: usize = 80;
+    /// `By Monday the ferry had stopped and nobody …` is the first line of a paragraph.
+    const MOST_WORDS: usize = 9;
     let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(':');
     let rest = text.get(first.len()..).unwrap_or_default();
     text.len() <= LONGEST
+        && text.split_whitespace().count() <= MOST_WORDS
         && BY.contains(&first.to_lowercase().as_str())
         && rest.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }

@@ -394,7 +394,15 @@ fn cut_facts(page: &Page, spans: &mut [Option<Span>]) {
     // The same few facts stand behind many names, or all have one, as a place; two names have no such mark
     // between them.
     let whole = spans.iter().flatten().count();
-    let have_all = whole >= 3 && facts.len() * 10 >= whole * 9;
+    // Nor do two people become one by it: `Smith, John` and `Smith, Anna`.
+    let names = |is_cut: bool| -> usize {
+        let name = |span: &Span| {
+            let end = cut(span).filter(|_| is_cut).unwrap_or(span.len());
+            &page.source.slice(*span)[..end]
+        };
+        spans.iter().flatten().map(name).collect::<HashSet<&str>>().len()
+    };
+    let have_all = whole >= 3 && facts.len() * 10 >= whole * 9 && names(true) == names(false);
     if facts.len() < 2 || (different.len() * 2 > facts.len() && !have_all) {
         return;
     }

@@ -51,11 +51,12 @@ fn words_of(
         let mut left = MOST_BYTES;
         for line in part {
             let text = source.slice(line.trimmed);
-            if text.len() > left {
-                break;
-            }
+            let text = &text[..text.floor_char_boundary(left)];
             left -= text.len();
             words.extend(content_words(text));
+            if left < MOST_BYTES / 1_000 {
+                break;
+            }
         }
     }
     words

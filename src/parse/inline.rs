@@ -58,6 +58,8 @@ struct Opening {
     /// Where the words start in the capture.
     text: u32,
     dated: Dated,
+    /// Whether brackets or a dash set the time or the name apart, as only programs for chats write.
+    is_marked: bool,
 }
 
 /// What opens with a date and a name: `[20:23] <ann> text`, `3/12/21, 20:23 - Ann: text`.
@@ -96,6 +98,10 @@ fn opening(page: &Page, at: usize) -> Option<Opening> {
     let inner = inner.trim_start_matches(['@', '+', '%', '~', '&']);
     let mark = text[after..].chars().next()?;
     let behind = &text[after + mark.len_utf8()..];
+    let between = &text[dated.end..from];
+    let is_marked = text.starts_with(['[', '('])
+        || rest.starts_with('<')
+        || between.trim_matches(is_margin).starts_with(['-', '–', '—', '|']);
     let is_name = !inner.is_empty()
         && inner.len() <= LONGEST_NAME
         && looks_like_name(inner)
@@ -112,6 +118,22 @@ fn opening(page: &Page, at: usize) -> Option<Opening> {
         name: content.part(end - inner.len(), end),
         text: content.start + (after + mark.len_utf8() + skipped) as u32,
         dated,
+        is_marked,
+    })
+}
+
+/// Whether somebody speaks to another by name. A live report has its topics where a chat has its names, and a log its
+/// levels: `20:23 Weather: Rain is on its way.`
+fn speak_to_each_other(page: &Page, openings: &[Opening]) -> bool {
+    const MOST: usize = 2_000;
+    let name = |it: &Opening| page.source.slice(it.name).to_lowercase();
+    let names: HashSet<String> = openings.iter().take(MOST).map(name).collect();
+    openings.iter().take(MOST).any(|it| {
+        let text = page.source.slice(Span { start: it.text, end: page.content(it.at).end });
+        let called = text.strip_prefix('@').and_then(|text| text.split(is_margin).next());
+        let addressed = text.split_once([',', ':']).map(|(before, _)| before);
+        let mut others = [called, addressed].into_iter().flatten().map(str::to_lowercase);
+        others.any(|other| other != name(it) && names.contains(&other))
     })
 }
 
@@ -120,6 +142,10 @@ fn said(page: &Page, form: Form, openings: &[Opening]) -> Option<Records> {
     let dated =
         page.looks[first..=last].iter().filter(|it| it.dated.is_some_and(|it| it.form == form));
     if !is_share(openings.len(), dated.count(), 60) {
+        return None;
+    }
+    let marked = openings.iter().filter(|it| it.is_marked).count();
+    if !is_share(marked, openings.len(), 50) && !speak_to_each_other(page, openings) {
         return None;
     }
     let is_event = |at: usize| {

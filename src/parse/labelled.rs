@@ -129,7 +129,10 @@ fn records(page: &Page, groups: &[Vec<&Labelled>], mut labels: Vec<&str>) -> Opt
                 .unwrap_or(body_end),
             false => body_end,
         };
-        let end = if is_last { body_end } else { ends[index] };
+        // Other fields may stand below the text, of the last comment as of all.
+        let is_field = |line: &&&Labelled| line.label == text_label || labels.contains(&line.label);
+        let last_field = group.iter().rfind(is_field).map_or(body_end, |line| line.at + 1);
+        let end = if is_last { body_end.max(last_field) } else { ends[index] };
         let is_field = |line: &&&Labelled| line.at != text.at && line.at < end;
         let dated = group.iter().filter(is_field).find_map(|line| {
             let dated = page.looks[line.at].dated?;
@@ -150,8 +153,12 @@ fn records(page: &Page, groups: &[Vec<&Labelled>], mut labels: Vec<&str>) -> Opt
     if records.len() < 2 {
         return None;
     }
+    let body_ends: Vec<usize> = records.iter().map(|it| it.body_end).collect();
     let mut records = Records { records, are_items: false, footed: 0, kind: PatternKind::Inline };
     records.trim_feet(page);
+    for (record, end) in records.records.iter_mut().zip(body_ends) {
+        record.body_end = record.body_end.min(end);
+    }
     // Fields behind the last text may have been found to be no part of it.
     for record in &mut records.records {
         let foot = record.body_end..record.end;

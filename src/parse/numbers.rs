@@ -53,8 +53,10 @@ pub fn read(source: &Source, comments: &[Comment], blocks: &[Block]) -> Vec<Stat
     let opening: Vec<Option<Number>> = comments
         .iter()
         .map(|comment| {
-            let blocks = &blocks[comment.blocks.range()];
-            blocks.iter().find_map(|block| reference_in(source, block.span))
+            let blocks = blocks[comment.blocks.range()].iter().enumerate();
+            let mut found =
+                blocks.filter_map(|(at, block)| reference_in(source, block.span, at == 0));
+            found.next()
         })
         .collect();
     let in_texts = reading.in_texts(&opening);
@@ -158,14 +160,16 @@ fn own_numbers<'a>(heads: &[Vec<Number<'a>>]) -> Own<'a> {
     own
 }
 
-/// A number that a line of a text opens with, behind a mark that points: `>>12`, `#12`, `@12`.
-fn reference_in<'a>(source: &'a Source, block: Span) -> Option<Number<'a>> {
+/// A number that a line of a text opens with, behind a mark that points: `>>12`. `#12` and `@12` only open the
+/// whole text, and no words follow `#12`: people write `#1 reason` and `> 2 boats` too.
+fn reference_in<'a>(source: &'a Source, block: Span, opens: bool) -> Option<Number<'a>> {
     const LONGEST_LINE: usize = 60;
     let text = source.slice(block);
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let from = at;
         at += line.len();
+        let is_opening = opens && from == 0;
         // Converters mark quotations and links: `\>>12`, `[>>12](#p12)`, `[7]>>12`.
         let inner = line.trim_start_matches(|c: char| is_margin(c) || matches!(c, '\\' | '['));
         let start = from + line.len() - inner.len();
@@ -173,16 +177,18 @@ fn reference_in<'a>(source: &'a Source, block: Span) -> Option<Number<'a>> {
         let Some(digits) = inner[..limit].find(|c: char| c.is_ascii_digit()) else { continue };
         let mark = &inner[..digits];
         let pointer = mark.trim_end_matches([' ', '\u{a0}']).trim_end_matches('\\');
-        if matches!(
-            pointer,
-            ">>" | "\\>>" | ">\\>" | "＞＞" | "»" | ">" | "#" | "№" | "@" | "@#" | "No." | "no."
-        ) {
-            let number = numbers_in(source, block.part(start, at)).next()?;
-            return Some(Number {
-                mark: pointer,
-                span: block.part(start, start).to(number.span),
-                ..number
-            });
+        let is_sure = matches!(pointer, ">>" | ">\\>" | "＞＞" | "»");
+        let is_call = matches!(pointer, "@" | "@#");
+        let is_count = matches!(pointer, "#" | "№" | "No." | "no.") || mark == ">";
+        if !is_sure && !(is_opening && (is_call || is_count)) {
+            continue;
+        }
+        let Some(number) = numbers_in(source, block.part(start, at)).next() else { continue };
+        let behind = source.slice(Span { start: number.span.end, end: block.start + at as u32 });
+        let is_alone = || !behind.trim_start_matches(is_margin).starts_with(char::is_alphanumeric);
+        if is_sure || is_call || is_alone() {
+            let span = block.part(start, start).to(number.span);
+            return Some(Number { mark: pointer, span, ..number });
         }
     }
     None

@@ -27,6 +27,7 @@ use super::lines::Marker;
 use super::looks::{Key, Page};
 use super::patterns::{Pattern, PatternKind, tokens};
 use super::profiles;
+use super::vocabulary::has_reply_phrase;
 use crate::order::Ordered;
 use crate::text::{Span, is_margin};
 
@@ -518,7 +519,12 @@ impl<'a> Growing<'a> {
         }
         let usual = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
         let Some((words, count)) = usual else { return };
-        if count < FEWEST || !is_share(count, records.len().div_ceil(step), 10) {
+        // `I agree with Ann` is what somebody says, until a page says it all the time.
+        let is_sites = has_reply_phrase(&words)
+            || words.trim_end_matches(is_margin).ends_with(|c: char| !c.is_alphanumeric())
+            || words.contains(|c: char| c.is_ascii_digit());
+        let (least, percent) = if is_sites { (FEWEST, 10) } else { (2 * FEWEST, 50) };
+        if count < least || !is_share(count, records.len().div_ceil(step), percent) {
             return;
         }
         for record in records.iter_mut() {

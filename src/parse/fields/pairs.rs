@@ -96,16 +96,19 @@ fn are_pairs(page: &Page, spans: &[Option<Span>], places: &[Option<(usize, usize
 
 /// A known phrase in the middle of a text, as it is written there. Few answers show no words of their own.
 fn usual_phrase(known: &HashSet<&str>) -> Option<String> {
-    let find = |phrase: &&&str| {
-        known.iter().find_map(|whole| {
-            let lower = whole.to_lowercase();
-            let phrase = phrase.to_lowercase();
-            let at = lower.find(&phrase).filter(|&at| at > 0 && lower.len() == whole.len())?;
+    let in_small: Vec<(&str, String)> =
+        known.iter().map(|&whole| (whole, whole.to_lowercase())).collect();
+    let find = |phrase: &&str| {
+        let phrase = phrase.to_lowercase();
+        let found = in_small.iter().filter_map(|(whole, small)| {
+            let at = small.find(&phrase).filter(|&at| at > 0 && small.len() == whole.len())?;
             let is_between = at + phrase.len() < whole.len();
-            is_between.then(|| whole[at..at + phrase.len()].to_owned())
-        })
+            is_between.then(|| &whole[at..at + phrase.len()])
+        });
+        // The same one each time, of several spellings.
+        found.min().map(str::to_owned)
     };
-    REPLY_PHRASES.iter().find_map(|phrase| find(&phrase))
+    REPLY_PHRASES.iter().find_map(find)
 }
 
 /// Words that stand in the middle of several texts, where the same names stand on both sides of them.
