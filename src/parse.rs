@@ -49,7 +49,9 @@ use crate::model::{
     Problem, ProblemKind, Threads, check,
 };
 use crate::text::{Lack, LineNo, Source, trim_margins};
+use body::Rest;
 use converter::Made;
+use foldhash::HashSet;
 use lines::Line;
 use looks::Page;
 use records::Records;
@@ -74,7 +76,8 @@ pub fn parse(source: Source) -> Document {
     }
     let (start, end) = place.lines(&page, &frame);
     let (above, below) = lines.split_at(start);
-    let article = article::read(&source, above, below, &mut blocks, &mut cover, &mut problems);
+    let rest = Rest { lines: below, people: place.people(&page) };
+    let article = article::read(&source, above, &rest, &mut blocks, &mut cover, &mut problems);
     let clock = article.clock.map(|it| it.value).unwrap_or_default();
     let discussion = match &place {
         Place::Nowhere => entries::Discussion::default(),
@@ -186,6 +189,15 @@ impl Place {
             }
             Self::Nowhere => Vec::new(),
         }
+    }
+
+    /// The names of those who comment, as far as the page's shape tells them.
+    fn people<'a>(&self, page: &Page<'a>) -> HashSet<&'a str> {
+        let records = match self {
+            Self::Records(records) => records.records.as_slice(),
+            Self::List(_) | Self::Nowhere => &[],
+        };
+        records.iter().filter_map(|it| Some(page.source.slice(it.author?))).collect()
     }
 
     /// The first line of the comments and their frame, and the line behind the last.

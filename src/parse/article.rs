@@ -19,7 +19,7 @@
 
 use std::ops::Range;
 
-use super::body::{self, Body};
+use super::body::{self, Body, Rest};
 use super::clock;
 use super::dates;
 use super::lines::Line;
@@ -43,11 +43,11 @@ const LONGEST_MENU_LINE: usize = 160;
 
 /// Reads the article from the lines above the comments.
 ///
-/// `elsewhere` are the lines below them, in which a headline may be said again.
+/// `rest` is what stands below them, where a headline may be said again.
 pub fn read(
     source: &Source,
     lines: &[Line],
-    elsewhere: &[Line],
+    rest: &Rest,
     blocks: &mut Vec<Block>,
     cover: &mut CoverBuilder,
     problems: &mut Vec<Problem>,
@@ -56,7 +56,7 @@ pub fn read(
     let clock_line = top.read_clock(problems);
     if clock_line.is_none()
         && !top.has_credit()
-        && let Some(body) = body::find(source, lines, elsewhere)
+        && let Some(body) = body::find(source, lines, rest)
     {
         top.read_body(&body, blocks);
         return top.article;

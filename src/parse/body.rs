@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use foldhash::HashSet;
+
 use super::dates;
 use super::headline;
 use super::lines::{Line, Marker};
@@ -25,6 +27,14 @@ pub struct Body {
     pub text: Range<usize>,
 }
 
+/// What is known of the rest of a page while its article is read.
+pub struct Rest<'a> {
+    /// The lines below the article: a headline is often said again there.
+    pub lines: &'a [Line],
+    /// The names of those who comment. Who wrote the article is often one of them.
+    pub people: HashSet<&'a str>,
+}
+
 /// A longer line counts no more than this.
 const MOST: i64 = 300;
 
@@ -37,10 +47,10 @@ const ENTRY: i64 = -45;
 /// A line of fewer characters is no text by its length alone.
 const LONG: usize = 90;
 
-/// Finds the article. `elsewhere` is the rest of the page: a headline is often said again there.
-pub fn find(source: &Source, lines: &[Line], elsewhere: &[Line]) -> Option<Body> {
+/// Finds the article.
+pub fn find(source: &Source, lines: &[Line], rest: &Rest) -> Option<Body> {
     let mut text = densest(source, lines).unwrap_or(lines.len()..lines.len());
-    let headline = headline::find(source, lines, elsewhere, &text);
+    let headline = headline::find(source, lines, rest, &text);
     if text.is_empty() && headline.is_none() {
         return None;
     }
@@ -75,7 +85,7 @@ const BY: &[&str] = &[
 ];
 
 /// Whether a short line names who wrote the article, by the word before the name.
-fn names_author(text: &str) -> bool {
+pub fn names_author(text: &str) -> bool {
     const LONGEST: usize = 80;
     /// `By Monday the ferry had stopped and nobody …` is the first line of a paragraph.
     const MOST_WORDS: usize = 9;

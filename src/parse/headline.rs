@@ -11,43 +11,32 @@ use std::ops::Range;
 use foldhash::HashSet;
 use foldhash::fast::FixedState;
 
-use super::body::is_byline;
+use super::body::{Rest, is_byline, names_author};
 use super::dates;
 use super::lines::{Line, Marker};
 use super::vocabulary::has_button_word;
 use crate::text::{Source, is_margin};
 
 /// The line of the headline, if one of them can be it.
-pub fn find(
-    source: &Source,
-    lines: &[Line],
-    elsewhere: &[Line],
-    text: &Range<usize>,
-) -> Option<usize> {
-    let reading =
-        Reading { source, lines, elsewhere, text, words: words_of(source, lines, elsewhere, text) };
+pub fn find(source: &Source, lines: &[Line], rest: &Rest, text: &Range<usize>) -> Option<usize> {
+    let reading = Reading { source, lines, rest, text, words: words_of(source, lines, rest, text) };
     reading.at_start().or_else(|| reading.above())
 }
 
 struct Reading<'a> {
     source: &'a Source,
     lines: &'a [Line],
-    elsewhere: &'a [Line],
+    rest: &'a Rest<'a>,
     text: &'a Range<usize>,
     /// The words of the text, and of what stands below it.
     words: HashSet<u64>,
 }
 
 /// The words of the text and of the comments, as far as a page's beginning tells what it is about.
-fn words_of(
-    source: &Source,
-    lines: &[Line],
-    elsewhere: &[Line],
-    text: &Range<usize>,
-) -> HashSet<u64> {
+fn words_of(source: &Source, lines: &[Line], rest: &Rest, text: &Range<usize>) -> HashSet<u64> {
     const MOST_BYTES: usize = 60_000;
     let mut words = HashSet::default();
-    for part in [&lines[text.clone()], elsewhere] {
+    for part in [&lines[text.clone()], rest.lines] {
         let mut left = MOST_BYTES;
         for line in part {
             let text = source.slice(line.trimmed);
@@ -104,9 +93,17 @@ impl Reading<'_> {
             let other = self.source.slice(line.trimmed);
             other.len() < LONGEST && !other.contains('©') && other.contains(text)
         };
-        let (first, rest) = self.elsewhere.split_at(self.elsewhere.len().min(NEAR));
+        let (first, rest) = self.rest.lines.split_at(self.rest.lines.len().min(NEAR));
         let last = &rest[rest.len().saturating_sub(NEAR)..];
         text.chars().count() >= 8 && first.iter().chain(last).any(says)
+    }
+
+    /// Whether a line is the name of somebody who comments, perhaps with a badge: the article's author often does.
+    fn is_somebody(&self, text: &str) -> bool {
+        const FURTHEST: usize = 80;
+        let ends = text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]);
+        let mut names = ends.take(FURTHEST).map(|end| &text[..end]);
+        names.any(|name| name.len() * 2 >= text.len() && self.rest.people.contains(name))
     }
 
     /// The likeliest of the short lines above the text, the nearer the better. One that asks, or is long, may
@@ -147,6 +144,8 @@ impl Reading<'_> {
             || !(4..=LONGEST).contains(&chars)
             || !has_letters
             || dates::find(text).is_some()
+            || names_author(text)
+            || self.is_somebody(text)
         {
             return None;
         }
@@ -162,7 +161,11 @@ impl Reading<'_> {
         let share = said.iter().filter(|&&it| it).count() as f64 / said.len().max(1) as f64;
         let about = share * if said.len() >= 2 { 12.0 } else { 5.0 };
         let next = (at + 1..self.lines.len()).find(|&at| !self.lines[at].is_blank());
-        let has_byline = next.is_some_and(|next| is_byline(self.source, &self.lines[next]));
+        let byline = next.filter(|&next| !self.is_somebody(self.words(next))).or_else(|| {
+            // The name and the date may have lines of their own.
+            (next? + 1..self.lines.len()).find(|&at| !self.lines[at].is_blank())
+        });
+        let has_byline = byline.is_some_and(|at| is_byline(self.source, &self.lines[at]));
         // Sites say their own name in the first line, and once more in the last ones. A page of text that a single
         // line stands above is headed by that one.
         let blank_in = |range: Range<usize>| self.lines[range].iter().all(Line::is_blank);
