@@ -22,6 +22,7 @@ use std::ops::Range;
 use super::body::{self, Body, Rest};
 use super::clock;
 use super::dates;
+use super::fields::without_markup;
 use super::lines::Line;
 use super::names::{looks_like_name, looks_like_sentence};
 use crate::model::{
@@ -133,6 +134,7 @@ impl Top<'_> {
         self.claim_navigation(head);
         if let Some(headline) = body.headline {
             let line = without_mark(self.source, self.lines[headline].content);
+            let line = without_link(self.source, line);
             self.article.headline = Some(without_domain(self.source, line));
             self.claim(headline..headline + 1, Owner::Article);
         }
@@ -324,6 +326,16 @@ fn without_mark(source: &Source, headline: Span) -> Span {
         return headline;
     }
     headline.part(start, start + title.len())
+}
+
+/// A headline without what converters put around a link: `[12]Late Again`, `[Late Again](https://…)`.
+fn without_link(source: &Source, headline: Span) -> Span {
+    let text = source.slice(headline);
+    let is_numbered =
+        text.strip_prefix('[').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_link = is_numbered || (text.starts_with('[') && text.contains("]("));
+    let bare = is_link.then(|| without_markup(source, headline)).flatten();
+    bare.unwrap_or(headline)
 }
 
 /// A headline without the host's name in parentheses behind it, as sites that collect links have it.

@@ -57,14 +57,56 @@ pub fn find(source: &Source, lines: &[Line], rest: &Rest) -> Option<Body> {
     if let Some(headline) = headline.filter(|&it| text.contains(&it)) {
         text.start = headline + 1;
     }
-    // A byline may have become the text's first line, where the headline was.
-    let first = (text.start..text.end).find(|&at| !lines[at].is_blank()).unwrap_or(text.start);
-    if headline.is_some() && first < text.end && is_byline(source, &lines[first]) {
-        text.start = first + 1;
+    let top = Top { source, lines, rest };
+    if headline.is_some() {
+        // What stands between headline and text may have become the text's first lines.
+        let last = top.short_lines(text.start, text.end).filter(|&at| top.is_byline(at)).last();
+        text.start = last.map_or(text.start, |byline| byline + 1);
     }
     let between = headline.map_or(text.start, |headline| headline + 1)..text.start;
-    let bylines = between.filter(|&at| is_byline(source, &lines[at]));
+    let bylines = between.filter(|&at| top.is_byline(at));
     Some(Body { headline, bylines: bylines.collect(), text: text.clone() })
+}
+
+/// The lines above the comments, where a headline is followed by who wrote the article, and when.
+pub struct Top<'a> {
+    /// The capture.
+    pub source: &'a Source,
+    /// The lines above the comments.
+    pub lines: &'a [Line],
+    /// What stands below them.
+    pub rest: &'a Rest<'a>,
+}
+
+impl Top<'_> {
+    /// The short lines from one on, before the first that is text: a few at most.
+    pub fn short_lines(&self, from: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
+        const MOST: usize = 6;
+        const LONGEST: usize = 80;
+        let is_short = |&at: &usize| {
+            let text = self.source.slice(self.lines[at].content);
+            text.len() <= LONGEST && !looks_like_sentence(text)
+        };
+        let solid = (from..end).filter(|&at| !self.lines[at].is_blank());
+        solid.take_while(is_short).take(MOST)
+    }
+
+    /// Whether a line says when the article was written, or by whom: in so many words, or with the name of somebody
+    /// who comments, too.
+    pub fn is_byline(&self, at: usize) -> bool {
+        is_byline(self.source, &self.lines[at])
+            || self.rest.has_person(self.source.slice(self.lines[at].content))
+    }
+}
+
+impl Rest<'_> {
+    /// Whether a line is the name of somebody who comments, perhaps with a badge: the article's author often does.
+    pub fn has_person(&self, text: &str) -> bool {
+        const FURTHEST: usize = 80;
+        let ends = text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]);
+        let mut names = ends.take(FURTHEST).map(|end| &text[..end]);
+        names.any(|name| name.len() * 2 >= text.len() && self.people.contains(name))
+    }
 }
 
 /// Words that open the line with the author's name.

@@ -5,13 +5,14 @@
 //! site's own name are. What it says is what the page is about, so its words come again in the text and in what
 //! people answer, and often it is said once more below; and it stands apart from lists.
 
+use std::cmp::Reverse;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
 use foldhash::HashSet;
 use foldhash::fast::FixedState;
 
-use super::body::{Rest, is_byline, names_author};
+use super::body::{Rest, Top, is_byline, names_author};
 use super::dates;
 use super::lines::{Line, Marker};
 use super::vocabulary::has_button_word;
@@ -22,6 +23,9 @@ pub fn find(source: &Source, lines: &[Line], rest: &Rest, text: &Range<usize>) -
     let reading = Reading { source, lines, rest, text, words: words_of(source, lines, rest, text) };
     reading.at_start().or_else(|| reading.above())
 }
+
+/// Within so many lines a byline follows a headline.
+const BYLINE_WITHIN: usize = 3;
 
 struct Reading<'a> {
     source: &'a Source,
@@ -35,10 +39,12 @@ struct Reading<'a> {
 /// The words of the text and of the comments, as far as a page's beginning tells what it is about.
 fn words_of(source: &Source, lines: &[Line], rest: &Rest, text: &Range<usize>) -> HashSet<u64> {
     const MOST_BYTES: usize = 60_000;
+    /// Shorter lines among the comments are names and buttons, in bytes.
+    const SHORTEST: usize = 40;
     let mut words = HashSet::default();
-    for part in [&lines[text.clone()], rest.lines] {
+    for (part, shortest) in [(&lines[text.clone()], 0), (rest.lines, SHORTEST)] {
         let mut left = MOST_BYTES;
-        for line in part {
+        for line in part.iter().filter(|line| line.trimmed.len() as usize >= shortest) {
             let text = source.slice(line.trimmed);
             let text = &text[..text.floor_char_boundary(left)];
             left -= text.len();
@@ -71,16 +77,22 @@ impl Reading<'_> {
         self.source.slice(self.lines[at].content)
     }
 
-    /// A headline that reads like a sentence passes for text. It stands alone at the text's start, and a byline
-    /// follows or the page says it again.
+    /// A headline that reads like a sentence passes for text. It stands at the text's start, and a byline follows,
+    /// perhaps below short lines of which one may be a better headline; or the page says it again.
     fn at_start(&self) -> Option<usize> {
         const LONGEST: usize = 240;
         let mut solid = self.text.clone().filter(|&at| !self.lines[at].is_blank());
         let (first, second) = (solid.next()?, solid.next()?);
         let words = self.words(first);
         let fits = words.len() <= LONGEST && self.lines[first].marker == Marker::None;
-        let is_known = is_byline(self.source, &self.lines[second]) || self.is_said_again(words);
-        (fits && is_known).then_some(first)
+        let top = Top { source: self.source, lines: self.lines, rest: self.rest };
+        if fits && (top.is_byline(second) || self.is_said_again(words)) {
+            return Some(first);
+        }
+        let byline = top.short_lines(first + 1, self.text.end).find(|&at| top.is_byline(at))?;
+        let above = (first..byline).filter(|&at| !self.lines[at].is_blank());
+        let scored = above.filter_map(|at| Some((self.score(0, at)?, Reverse(at))));
+        scored.filter(|&(score, _)| score > 0).max().map(|(_, Reverse(at))| at)
     }
 
     /// Whether the rest of the page says a line again.
@@ -96,14 +108,6 @@ impl Reading<'_> {
         let (first, rest) = self.rest.lines.split_at(self.rest.lines.len().min(NEAR));
         let last = &rest[rest.len().saturating_sub(NEAR)..];
         text.chars().count() >= 8 && first.iter().chain(last).any(says)
-    }
-
-    /// Whether a line is the name of somebody who comments, perhaps with a badge: the article's author often does.
-    fn is_somebody(&self, text: &str) -> bool {
-        const FURTHEST: usize = 80;
-        let ends = text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]);
-        let mut names = ends.take(FURTHEST).map(|end| &text[..end]);
-        names.any(|name| name.len() * 2 >= text.len() && self.rest.people.contains(name))
     }
 
     /// The likeliest of the short lines above the text, the nearer the better. One that asks, or is long, may
@@ -145,7 +149,7 @@ impl Reading<'_> {
             || !has_letters
             || dates::find(text).is_some()
             || names_author(text)
-            || self.is_somebody(text)
+            || self.rest.has_person(text)
         {
             return None;
         }
@@ -153,6 +157,13 @@ impl Reading<'_> {
             |at: Option<usize>| at.and_then(|at| self.lines.get(at)).is_none_or(Line::is_blank);
         let stands_alone = blank(at.checked_sub(1)) && blank(Some(at + 1));
         let is_glued = text.contains(" | ") || text.contains(['©', '→', '«', '»']);
+        // `NewsSportCulture` is a menu whose entries had nothing but a space of the style between them.
+        let chars_after = text.chars().skip(1);
+        let glued_words = text
+            .chars()
+            .zip(chars_after)
+            .filter(|(a, b)| a.is_lowercase() && b.is_uppercase())
+            .count();
         // Buttons and counters: `(BUTTON)`, `[Post a reply]`, `87k views`.
         let is_button = text.starts_with(['(', '[', '_', '+', '<'])
             && !text.starts_with(|c: char| c.is_alphanumeric());
@@ -160,22 +171,22 @@ impl Reading<'_> {
         let said: Vec<bool> = content_words(text).map(|word| self.words.contains(&word)).collect();
         let share = said.iter().filter(|&&it| it).count() as f64 / said.len().max(1) as f64;
         let about = share * if said.len() >= 2 { 12.0 } else { 5.0 };
-        let next = (at + 1..self.lines.len()).find(|&at| !self.lines[at].is_blank());
-        let byline = next.filter(|&next| !self.is_somebody(self.words(next))).or_else(|| {
-            // The name and the date may have lines of their own.
-            (next? + 1..self.lines.len()).find(|&at| !self.lines[at].is_blank())
-        });
-        let has_byline = byline.is_some_and(|at| is_byline(self.source, &self.lines[at]));
+        // Buttons may stand between a headline and who wrote it.
+        let below = (at + 1..self.lines.len()).filter(|&at| !self.lines[at].is_blank());
+        let has_byline =
+            below.take(BYLINE_WITHIN).any(|at| is_byline(self.source, &self.lines[at]));
         // Sites say their own name in the first line, and once more in the last ones. A page of text that a single
         // line stands above is headed by that one.
         let blank_in = |range: Range<usize>| self.lines[range].iter().all(Line::is_blank);
         let is_first = blank_in(0..at) && !blank_in(at + 1..self.text.start.max(at + 1));
         let is_shared = chars <= 40 && share < 0.5 && has_button_word(text);
+        // Buttons are said again below each comment.
+        let said_again = if share >= 0.3 || words >= 4 { 14 } else { 2 };
         let marks = self.source.slice(line.trimmed).bytes().take_while(|&it| it == b'#').count();
         let is_title = marks == 1 && line.content.start > line.trimmed.start;
         Some(
             about as i64 - distance as i64
-                + if self.is_said_again(text) { 14 } else { 0 }
+                + if self.is_said_again(text) { said_again } else { 0 }
                 + if words >= 3 || chars >= 12 { 8 } else { 0 }
                 + if stands_alone { 6 } else { 0 }
                 + if is_title { 20 } else { 0 }
@@ -183,6 +194,7 @@ impl Reading<'_> {
                 - if is_shared { 8 } else { 0 }
                 - if is_first { 8 } else { 0 }
                 - if is_glued { 10 } else { 0 }
+                - 6 * glued_words.min(3) as i64
                 - if is_button { 8 } else { 0 }
                 - if counts { 6 } else { 0 }
                 - if text.trim_end_matches(is_margin).ends_with(['.', ':', ',']) { 5 } else { 0 },
