@@ -255,6 +255,8 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     cut_scores(page, &mut spans);
     cut_numbers(page, &mut spans);
     trim_shared(page, &mut spans);
+    // `Comment 12 Ann` has its number behind the shared word.
+    cut_numbers(page, &mut spans);
     trim_pictures(page, &mut spans);
     cut_facts(page, &mut spans);
     trim_badges(page, &mut spans);

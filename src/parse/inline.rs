@@ -335,7 +335,9 @@ fn signed(page: &Page, form: Form, closings: &[Closing]) -> Option<Records> {
         let before = &page.source.text[..it.date.start as usize];
         before.trim_end_matches(is_margin).ends_with([':', '：'])
     };
-    if is_share(closings.iter().filter(is_label).count(), closings.len(), 50) {
+    if is_share(closings.iter().filter(is_label).count(), closings.len(), 50)
+        || open_alike(page, closings)
+    {
         return None;
     }
     let signatures: Vec<Option<Span>> = closings.iter().map(clear).collect();
@@ -424,6 +426,23 @@ fn signed(page: &Page, form: Form, closings: &[Closing]) -> Option<Records> {
     }
     let footed = records.len();
     Some(Records { records, are_items: false, footed, kind: PatternKind::Inline })
+}
+
+/// Whether most of the lines open with the same word, as headers do: `Comment 12 Ann 3 May`, `12. Posted by Ann 3 May`.
+/// Texts, of which a signature ends the last line, do not.
+fn open_alike(page: &Page, closings: &[Closing]) -> bool {
+    let mut counts: Gathered<String, usize> = Gathered::new();
+    for closing in closings {
+        // A converter may have broken the line within the date.
+        let start = page.content(closing.at).start.min(closing.date.start);
+        let before = page.source.slice(Span { start, end: closing.date.start });
+        let words = before.split(|c: char| !c.is_alphabetic());
+        if let Some(word) = words.into_iter().find(|word| !word.is_empty()) {
+            *counts.at(word.to_lowercase()) += 1;
+        }
+    }
+    let most = counts.values().max().copied().unwrap_or_default();
+    closings.len() >= 3 && is_share(most, closings.len(), 60)
 }
 
 /// The longest known name that stands where signatures have theirs.
