@@ -568,8 +568,14 @@ impl Reader<'_> {
         {
             return Some((index + 2, 2000 + year));
         }
+        // In `Comment 5 ann 2013-04-15` a date starts with the year, and none ends with it.
+        let starts_date = || {
+            let behind = &self.line[self.tokens[index].start + 4..];
+            let rest = behind.strip_prefix(['-', '/']);
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
         match self.number(index)? {
-            (year @ 1990..=2099, 4) => Some((index + 1, year)),
+            (year @ 1990..=2099, 4) if !starts_date() => Some((index + 1, year)),
             _ => None,
         }
     }
@@ -713,6 +719,7 @@ mod tests {
         check("Alessandro Amato del Monte", "-");
         check("19:05, 3. května 2018", "19:05, 3. května 2018 = 2018-05-03T19:05");
         check("7 Zorbly 2014, 9:15", "7 Zorbly 2014, 9:15 = 09:15");
+        check("Comment 5 ann 2013-04-15 16:53", "2013-04-15 16:53 = 2013-04-15T16:53");
         check("3:45 PM", "3:45 PM = 15:45");
     }
 

@@ -129,7 +129,12 @@ pub fn find(
     let qualities: Vec<(Slot, f64)> = qualities.collect();
     let best =
         |a: &&(Slot, f64), b: &&(Slot, f64)| a.1.total_cmp(&b.1).then(b.0.rank().cmp(&a.0.rank()));
-    let &(slot, quality) = qualities.iter().max_by(best)?;
+    let &(mut slot, mut quality) = qualities.iter().max_by(best)?;
+    // `Chicago | December 2, 2013` below a name says where somebody was, and looks like a name.
+    let above = qualities.iter().find(|it| it.0 == Slot::Above(1)).map_or(0.0, |it| it.1);
+    if slot == Slot::Before && above >= 0.8 * quality && are_parted(page, &anchors[..some]) {
+        (slot, quality) = (Slot::Above(1), above);
+    }
     if quality <= 0.0 {
         return Some((slot, Fields::without_names(anchors.len())));
     }
@@ -151,6 +156,15 @@ pub fn find(
         }
         None => Some((slot, fields)),
     }
+}
+
+/// Whether a mark stands between most dates and what stands before them.
+fn are_parted(page: &Page, anchors: &[usize]) -> bool {
+    let is_parted = |&&at: &&usize| {
+        let before = page.looks[at].dated.map(|dated| page.text(at)[..dated.start].trim_end());
+        before.is_some_and(|text| text.ends_with(['|', '·', '•', '—', '–', ',', '/']))
+    };
+    anchors.iter().filter(is_parted).count() * 10 >= anchors.len() * 8
 }
 
 /// Whether one slot says the names of another with less around them: `@ann` above `Owner ann`.

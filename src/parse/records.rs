@@ -646,10 +646,17 @@ fn number_of(page: &Page, at: usize) -> Option<u32> {
     text[..digits].parse().ok()
 }
 
-/// The first line of a header: a picture's alternative text above the name is the name once more.
+/// The first line of a header: a picture's alternative text above the name is the name once more, and in place of a
+/// picture stands the name's first letter.
 fn with_picture(page: &Page, author: usize, floor: usize) -> usize {
     let name = page.text(author);
-    let is_picture = |&above: &usize| above >= floor && page.text(above) == name;
+    let is_letter = |text: &str| {
+        let mut chars = text.chars().flat_map(char::to_lowercase);
+        chars.next() == name.chars().flat_map(char::to_lowercase).next() && chars.next().is_none()
+    };
+    let is_picture = |&above: &usize| {
+        above >= floor && (page.text(above) == name || is_letter(page.text(above)))
+    };
     author.checked_sub(1).filter(is_picture).unwrap_or(author)
 }
 

@@ -17,7 +17,7 @@ use super::patterns::{PatternKind, tokens};
 use super::records::{Record, Records};
 use super::vocabulary::{has_button_word, has_section_word};
 use super::weights;
-use crate::text::is_margin;
+use crate::text::{Span, is_margin};
 
 /// How many signs there are.
 pub const SIGNS: usize = 61;
@@ -98,6 +98,7 @@ pub fn best(page: &Page, candidates: Vec<Records>) -> Option<Records> {
         if !has_headers(page, &records)
             || are_of_the_byline(page, &records)
             || are_alike(page, &records)
+            || have_dates_in_names(page, &records)
         {
             continue;
         }
@@ -125,6 +126,18 @@ fn has_headers(page: &Page, records: &Records) -> bool {
         || records.footed > 0
         || records.records.iter().any(has_header)
         || Heading::above(page, &records.records).is_there()
+}
+
+/// Whether most names hold a date, so that another set of records tells the two apart.
+fn have_dates_in_names(page: &Page, records: &Records) -> bool {
+    let named = records.records.iter().filter_map(|it| it.author).take(MOST_LOOKED_AT);
+    let is_dated = |name: Span| {
+        let dated = dates::find(page.source.slice(name));
+        dated.is_some_and(|it| it.form.has_year && it.start > 0)
+    };
+    let (dated, all) =
+        named.fold((0, 0), |(dated, all), name| (dated + usize::from(is_dated(name)), all + 1));
+    all >= 3 && dated * 2 > all
 }
 
 /// Whether the same few texts come again and again. People say different things.
