@@ -61,6 +61,7 @@ binary = { $kind ->
     [packed] This was packed in a way that is not read here (as bzip2, xz, 7-Zip and RAR do, or twice). Unpack it first, or pack it with gzip or zstd.
     [utf-32] This is text in UTF-32, which is not read here. Save it as UTF-8.
     [sqlite] This is an SQLite database, not text.
+    [html] This is the source of a page (HTML), not its text. Open it in a browser, select all of it, copy it, and paste it here.
    *[other] This file is not text.
 } Undertext reads pages that were saved as text, and JSON that it exported itself.
 packed-title = Nothing could be unpacked
@@ -128,8 +129,8 @@ bar = Capture
 so-far = so far
 name-and-lines = { comments } · { $lines }
 lines-accounted = { $count ->
-    [one] { $count } line, each accounted for
-   *[other] { $count } lines, each accounted for
+    [one] { $count } line, kept
+   *[other] { $count } lines, all kept
 }
 lines-unknown = { lines }, { $unknown } not recognised
 find = Find
@@ -251,7 +252,11 @@ author-at-level-answering = Level { $level }, reply to { $name }:
 replies-folded = { replies } folded
 not-in-capture = not in this capture
 in-reply-to = In reply to
-stub-absent = That comment is not in this capture.
+stub-absent = { $nameless ->
+    [0] No comment in this capture bears that name.
+    [one] No comment in this capture bears that name; one has lost its own.
+   *[other] No comment in this capture bears that name; { $nameless } have lost their own.
+}
 stub-open = { $count ->
     [one] Whether the one comment by that name is meant is open.
    *[other] Which of the { $count } comments by that name is meant is open.
@@ -262,7 +267,7 @@ comment-number = comment { $number }
 probably = probably
 sure = { $percent } % sure
 one-of-sure = one of { $count } · { $percent } % sure
-may-be = { $count } it may be
+may-be = { $count } possible
 settled-by-you = settled by you
 you-settled = You have settled this.
 none-likely = None of these is likely enough to be shown as answered.
@@ -355,7 +360,7 @@ line-became = { $lines }: { $owner }
 
 # Find
 find-label = Find in article and comments
-find-hint = Words, or from:Name
+find-hint = Words, "a phrase", or from:Name
 find-where = Where
 find-before = Before
 find-next = Next
@@ -387,8 +392,8 @@ things-to-know = { $count ->
 # This capture
 facts = This capture
 fact-lines-accounted = { $count ->
-    [one] line, accounted for
-   *[other] lines, each accounted for
+    [one] line, kept
+   *[other] lines, all kept
 }
 fact-lines = { $count ->
     [one] line
@@ -453,7 +458,7 @@ problem-no-article = No article was found in this capture.
 no-comments = No comments were found in this capture.
 frame-without-comments = The frame of a comment section is here, but no comments: the capture has lost them, or there were none.
 comments-without-frame = The comments stand here without the heading and counter that the page had around them.
-counted-more = The page’s own counter says { $count }. Fewer comments are in this capture: others stood on further pages, or were not loaded when it was made.
+counted-more = The page’s own counter says { $count }. Fewer were found: the others stood on further pages, were not loaded when the capture was made, or stand in lines that were not recognised.
 other-tabs = The page had several tabs for comments. Those that another site’s widget shows are never in a text capture.
 cut-short = The capture ends in the middle of a comment.
 comments-without-text = { $count ->

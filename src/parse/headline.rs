@@ -44,7 +44,7 @@ fn words_of(source: &Source, lines: &[Line], rest: &Rest, text: &Range<usize>) -
     let mut words = HashSet::default();
     for (part, shortest) in [(&lines[text.clone()], 0), (rest.lines, SHORTEST)] {
         let mut left = MOST_BYTES;
-        for line in part.iter().filter(|line| line.trimmed.len() as usize >= shortest) {
+        for line in part.iter().filter(|line| line.trimmed.len() >= shortest) {
             let text = source.slice(line.trimmed);
             let text = &text[..text.floor_char_boundary(left)];
             left -= text.len();

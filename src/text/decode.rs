@@ -56,6 +56,18 @@ pub enum LoadError {
     Unreadable(String),
 }
 
+/// Whether a file is the source of a page, whose text only a browser can tell. What a browser takes for HTML by its
+/// first bytes is told in <https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type>; text
+/// that merely has a tag is read all the same.
+fn is_html(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    [b"<!doctype html".as_slice(), b"<html"].iter().any(|&tag| {
+        let (start, rest) = bytes.split_at(bytes.len().min(tag.len()));
+        start.eq_ignore_ascii_case(tag)
+            && rest.first().is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>')
+    })
+}
+
 /// First bytes that tell what a file is, for the message that says why it was not read.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF-", "pdf"),
@@ -98,6 +110,9 @@ pub fn decode_as(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Result<Sourc
     }
     if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(LoadError::Binary(Some((*kind).to_owned())));
+    }
+    if is_html(&bytes) {
+        return Err(LoadError::Binary(Some("html".to_owned())));
     }
     let (length, sha256) = (bytes.len() as u64, hexadecimal(&Sha256::digest(&bytes)));
     let marked = match bytes.as_slice() {
@@ -215,6 +230,9 @@ mod tests {
         check(b" \n\t\n", Err(LoadError::Empty));
         check(b"%PDF-1.7 ...", Err(LoadError::Binary(Some("pdf".to_owned()))));
         check(&[0, 1, 2, 3, 0, 0, 7, 9], Err(LoadError::Binary(None)));
+        let html = || Err(LoadError::Binary(Some("html".to_owned())));
+        check(b"\n<!DOCTYPE html>\n<html lang=\"en\"><p>Late.", html());
+        check(b"\xef\xbb\xbf<html>", html());
         check(&b"A\0\0".repeat(200), Err(LoadError::Binary(None)));
     }
 }

@@ -123,11 +123,13 @@ pub fn StubRow(props: &StubRowProps) -> Html {
         let is_by_name = |comment: &&Comment| {
             document.author_of(comment).is_some_and(|author| author.to_lowercase() == name)
         };
-        document.comments.iter().filter(is_by_name).count()
+        let comments = || document.comments.iter();
+        let nameless = comments().filter(|comment| comment.author.is_none()).count();
+        (comments().filter(is_by_name).count(), nameless)
     });
     let words = match *count {
-        0 => say!("stub-absent"),
-        count => say!("stub-open", count = count),
+        (0, nameless) => say!("stub-absent", nameless = nameless),
+        (count, _) => say!("stub-open", count = count),
     };
     html! {
         <li

@@ -1,8 +1,9 @@
 //! Searching one document: what the reader asks for, where it stands, and what is hidden on demand.
 //!
-//! In: a line of words, as `ferry`, `from:Fernwalker` or `from:"The Night Ferry" pier`. Out: the [`Hits`], in
-//! the order of the page, and the ranges to be marked in a text. Large and small letters are alike, and so
-//! are straight and curly quotation marks, and a line break and a space.
+//! In: a line of words, as `ferry pier`, `"ferry pier"`, `from:Fernwalker` or `from:"The Night Ferry" pier`. Out: the
+//! [`Hits`], in the order of the page, and the ranges to be marked in a text. Of several words a comment holds each,
+//! wherever; what stands in quotation marks it holds as it is. Large and small letters are alike, and so are straight
+//! and curly quotation marks, and a line break and a space.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,6 +12,8 @@ use std::rc::Rc;
 use super::{Arrangement, DocumentHandle, Folds, outline};
 use crate::language::{Message, told};
 use crate::model::{Block, CommentId, NodeKind};
+use crate::order::Ordered;
+use crate::text::Run;
 
 /// What is searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +22,8 @@ pub struct Query {
     pub words: String,
     /// The beginning of the author's name, folded.
     author: Option<String>,
-    /// What the text must hold, folded; may be empty where an author is asked for.
-    needle: String,
+    /// What the text must hold, each folded; there may be none where an author is asked for.
+    needles: Vec<String>,
     /// The longest word of ASCII letters in it, and which of them comes most rarely.
     word: Vec<u8>,
     rarest: usize,
@@ -41,15 +44,17 @@ impl Query {
             },
         };
         let author = author.map(|name| folded(name.trim()).0).filter(|name| !name.is_empty());
-        let needle = folded(rest.trim()).0;
-        let asks = author.is_some() || !needle.is_empty();
-        let words_in_it = needle.split(|letter: char| !letter.is_ascii_alphanumeric());
+        let needles = needles(&folded(rest.trim()).0);
+        let asks = author.is_some() || !needles.is_empty();
+        let words_in_them = needles
+            .iter()
+            .flat_map(|needle| needle.split(|letter: char| !letter.is_ascii_alphanumeric()));
         let word =
-            words_in_it.max_by_key(|word| word.len()).unwrap_or_default().as_bytes().to_vec();
+            words_in_them.max_by_key(|word| word.len()).unwrap_or_default().as_bytes().to_vec();
         // By how often letters come in English, which is close enough for others.
         let often = |letter: &u8| b"zqxjkvbpygfwmucldrhsnioate".iter().position(|it| it == letter);
         let rarest = (0..word.len()).min_by_key(|&at| often(&word[at])).unwrap_or_default();
-        asks.then(|| Self { words: words.trim().to_owned(), author, needle, word, rarest })
+        asks.then(|| Self { words: words.trim().to_owned(), author, needles, word, rarest })
     }
 
     /// The query for all that somebody wrote.
@@ -63,20 +68,65 @@ impl Query {
 
     /// Whether only an author is asked for, so that his name is what is found.
     pub fn is_author_only(&self) -> bool {
-        self.needle.is_empty()
+        self.needles.is_empty()
     }
 
-    /// Where a text holds what is asked for, in bytes, from left to right.
+    /// Where a text holds something of what is asked for, in bytes, from left to right.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
-        if self.needle.is_empty() {
-            return Vec::new();
+        let mut ranges: Vec<Range<usize>> =
+            self.ranges_of_each(text).into_iter().flatten().collect();
+        if self.needles.len() > 1 {
+            ranges.order_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
+            let mut end = 0;
+            ranges.retain(|range| {
+                let is_behind = range.start >= end;
+                end = end.max(range.end);
+                is_behind
+            });
         }
+        ranges
+    }
+
+    /// The same for each of the needles.
+    fn ranges_of_each(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         if text.is_ascii() {
-            return ranges_in_ascii(text.as_bytes(), self.needle.as_bytes());
+            let in_text = |needle: &String| ranges_in_ascii(text.as_bytes(), needle.as_bytes());
+            return self.needles.iter().map(in_text).collect();
         }
         let (text, places) = folded(text);
-        let found = text.match_indices(&self.needle);
-        found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
+        let in_text = |needle: &String| {
+            let found = text.match_indices(needle.as_str());
+            found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
+        };
+        self.needles.iter().map(in_text).collect()
+    }
+
+    /// How often each block of a run holds something of what is asked for; nothing where they do not hold all of it
+    /// together.
+    fn in_blocks(&self, document: &DocumentHandle, run: Run) -> Vec<(u32, usize)> {
+        let blocks = || document.blocks(run).iter().zip(run.start..);
+        let may_hold = |block: &Block| self.may_be_in(document.source.slice(block.span));
+        if let [_] = self.needles.as_slice() {
+            let some = blocks().filter(|(block, _)| may_hold(block));
+            return some
+                .map(|(block, index)| (index, self.ranges(&document.text(block.span)).len()))
+                .filter(|&(_, count)| count > 0)
+                .collect();
+        }
+        if !blocks().any(|(block, _)| may_hold(block)) {
+            return Vec::new();
+        }
+        let mut is_held = vec![false; self.needles.len()];
+        let mut counts = Vec::new();
+        for (block, index) in blocks() {
+            let text = document.text(block.span);
+            for (is_held, ranges) in is_held.iter_mut().zip(self.ranges_of_each(&text)) {
+                *is_held |= !ranges.is_empty();
+            }
+            counts.push((index, self.ranges(&text).len()));
+        }
+        counts.retain(|&(_, count)| count > 0);
+        if is_held.into_iter().all(|it| it) { counts } else { Vec::new() }
     }
 
     /// Whether a text as the capture has it may hold what is asked for: whether its longest word is in there. To make a
@@ -106,14 +156,25 @@ impl Query {
     /// Whether a comment is what is asked for.
     fn is_met_by(&self, document: &DocumentHandle, id: CommentId) -> bool {
         let holds = |id| {
-            let Some(comment) = document.comment(id) else { return false };
-            let blocks = document.blocks(comment.blocks).iter();
-            let mut holding =
-                blocks.filter(|block| self.may_be_in(document.source.slice(block.span)));
-            holding.any(|block| !self.ranges(&document.text(block.span)).is_empty())
+            let comment = document.comment(id);
+            comment.is_some_and(|it| !self.in_blocks(document, it.blocks).is_empty())
         };
-        self.is_by(document, id) && (self.needle.is_empty() || holds(id))
+        self.is_by(document, id) && (self.needles.is_empty() || holds(id))
     }
+}
+
+/// The words of a folded query; what stands in quotation marks is one.
+fn needles(words: &str) -> Vec<String> {
+    let mut needles: Vec<String> = Vec::new();
+    for (at, part) in words.split('"').enumerate() {
+        match at % 2 {
+            0 => needles.extend(part.split_whitespace().map(str::to_owned)),
+            _ => needles.extend(Some(part.trim()).filter(|it| !it.is_empty()).map(str::to_owned)),
+        }
+    }
+    needles.order_by(Ord::cmp);
+    needles.dedup();
+    needles
 }
 
 /// Where a folded needle stands in a text of ASCII letters, which needs no folded copy: most texts of most
@@ -217,9 +278,11 @@ impl Hits {
         let mut hits = Self::default();
         if scope == Scope::Everything && query.author.is_none() {
             if let Some(headline) = document.article.headline {
-                hits.add(None, None, query.ranges(&document.text(headline)).len());
+                let text = document.text(headline);
+                let is_whole = query.ranges_of_each(&text).iter().all(|found| !found.is_empty());
+                hits.add(None, None, if is_whole { query.ranges(&text).len() } else { 0 });
             }
-            for (block, found) in in_blocks(document, query, document.article.blocks) {
+            for (block, found) in query.in_blocks(document, document.article.blocks) {
                 hits.add(None, Some(block), found);
             }
         }
@@ -245,7 +308,7 @@ impl Hits {
             if query.is_author_only() {
                 hits.add(Some(id), None, 1);
             } else if let Some(comment) = document.comment(id) {
-                for (block, found) in in_blocks(document, query, comment.blocks) {
+                for (block, found) in query.in_blocks(document, comment.blocks) {
                     hits.add(Some(id), Some(block), found);
                 }
             }
@@ -260,18 +323,6 @@ impl Hits {
             self.comments.extend(comment);
         }
     }
-}
-
-fn in_blocks<'a>(
-    document: &'a DocumentHandle,
-    query: &'a Query,
-    run: crate::text::Run,
-) -> impl Iterator<Item = (u32, usize)> + 'a {
-    let blocks = document.blocks(run).iter().zip(run.start..);
-    let may_hold = |(block, _): &(&Block, u32)| query.may_be_in(document.source.slice(block.span));
-    blocks
-        .filter(may_hold)
-        .map(|(block, index)| (index, query.ranges(&document.text(block.span)).len()))
 }
 
 /// What is to be marked in a part of the page.
@@ -349,7 +400,7 @@ impl Find {
         let query = self.query.clone()?;
         let is_hit = match comment {
             Some(id) => self.hits.comments.contains(&id),
-            None => self.scope == Scope::Everything && query.author.is_none(),
+            None => self.hits.places.first().is_some_and(|hit| hit.comment.is_none()),
         };
         let now = self.at.zip(self.hit()).filter(|(_, hit)| hit.comment == comment);
         is_hit.then(|| Marks { query, now: now.map(|((_, nth), hit)| (hit.block, nth)) })
@@ -427,10 +478,14 @@ mod tests {
         // The small letter of this one is longer than itself.
         check("i̇stanbul", "aus İstanbul her", "aus [İstanbul] her");
         check("don't", "I don’t know", "I [don’t] know");
-        check("two words", "two\nwords, two\u{a0}words", "[two\nwords], [two\u{a0}words]");
+        check("two words", "two\nwords, words two", "[two]\n[words], [words] [two]");
+        check("\"two words\"", "two\nwords, two\u{a0}words", "[two\nwords], [two\u{a0}words]");
+        check("“two words” two", "two words of two", "[two words] of [two]");
+        check("\"two words", "words, two words", "words, [two words]");
+        check("\"", "\"", "\"");
         check("aa", "aaaaa", "[aa][aa]a");
         check("aa", "aaaaä", "[aa][aa]ä");
-        check("two words", "TWO\nWORDS of two", "[TWO\nWORDS] of two");
+        check("\"two words\"", "TWO\nWORDS of two", "[TWO\nWORDS] of two");
         check("日本", "それは日本語", "それは[日本]語");
         check("kelvin", "one \u{212a}elvin", "one [\u{212a}elvin]");
         check("from:Ann ferry", "The ferry", "The [ferry]");

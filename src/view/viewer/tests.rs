@@ -444,7 +444,7 @@ fn a_beginning_goes_on_when_the_whole_is_there() {
         Action::Settle { comment: CommentId(5), parent: Some(CommentId(2)) },
         Action::ToggleReasons(CommentId(7)),
         Action::OpenFind(None),
-        Action::FindWords("Text 19".to_owned()),
+        Action::FindWords("\"Text 19\"".to_owned()),
         Action::Mute,
         Action::Go(CommentId(20)),
     ] {
