@@ -496,8 +496,8 @@ impl Reading {
             (Command::Fold, Some(at), _) => self.toggle_fold(at, Fold::Whole),
             (Command::FoldReplies, Some(at), _) => self.toggle_fold(at, Fold::Replies),
             (Command::FoldThread, Some(at), _) => self.fold_thread(at),
-            (Command::FoldAll, ..) => self.carry_out(Action::FoldBelow(0)),
-            (Command::UnfoldAll, ..) => self.carry_out(Action::UnfoldAll),
+            (Command::FoldAll, ..) => self.stay_near(at, Action::FoldBelow(0)),
+            (Command::UnfoldAll, ..) => self.stay_near(at, Action::UnfoldAll),
             (Command::Back, ..) => self.go_back(),
             (Command::Find, ..) => self.open_find(None),
             (Command::Source, _, Some(id)) if self.source.is_none() => self.show_lines_of(id),
@@ -629,6 +629,17 @@ impl Reading {
         let next = step(threads, &self.rows, Some(root), Step::NextThread);
         Rc::make_mut(&mut self.folds).fold(threads, root, Fold::Whole);
         self.go_to(next.unwrap_or(root))
+    }
+
+    /// Folds or unfolds the page around the reader, who stays at the comment, or at the thread that it is folded in: the
+    /// page above is not as long as it was.
+    fn stay_near(&mut self, at: Option<u32>, action: Action) -> Effect {
+        let Effect { announcement, .. } = self.carry_out(action);
+        let threads = &self.document.threads;
+        let hides = |position: &usize| self.folds.of(*position as u32).is_some();
+        let above = at.and_then(|at| threads.ancestors(at as usize).filter(hides).last());
+        let target = above.map(|above| above as u32).or(at).and_then(|at| self.go_to(at).target);
+        Effect { target, announcement, ..Effect::default() }
     }
 
     /// Remembers where the reader is, to come back to.

@@ -59,10 +59,12 @@ testPage('keys fold one comment, its replies, its thread, and all', async (page)
   await press(page, 'c');
   await checkAt(page, 'c5');
   await checkRows(page, NESTED.replace('c1, c2, c3, c4', 'Oriel +3'));
-  await press(page, 'C');
+  await press(page, 'j j C');
   await checkRows(page, 'Oriel +3, Tamsin +5, no name in the capture +1, c13');
+  await waitForFocus(page, 'fold-4');
   await press(page, 'e');
   await checkRows(page, NESTED);
+  await checkAt(page, 'c5');
 });
 
 testPage('a folded thread is a place to step on, and its row stays where it was', async (page) => {
