@@ -325,9 +325,15 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     Fields { names: spans, answered, likely, distinct, commonest, is_button }
 }
 
-/// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`, `Ann Lee ann at example.org`.
+/// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`, `Ann Lee ann at example.org`; other sites
+/// the short name by which one is called: `Ann Lee @annlee`.
 fn cut_addresses(page: &Page, spans: &mut [Option<Span>]) {
     cut_where_usual(page, spans, |text| text.find('<').filter(|&at| at > 0).map(|at| (0, at)));
+    cut_where_usual(page, spans, |text| {
+        let (name, handle) = text.split_once(" @")?;
+        (!name.is_empty() && handle.len() > 1 && !handle.contains(is_margin))
+            .then_some((0, name.len()))
+    });
     cut_where_usual(page, spans, |text| {
         let (name, host) = text.rsplit_once(is_margin)?;
         let (name, at) = name.trim_end().rsplit_once(is_margin)?;

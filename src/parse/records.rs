@@ -25,9 +25,10 @@ use super::fields::{self, Fields, Slot};
 use super::gathered::Gathered;
 use super::lines::Marker;
 use super::looks::{Key, Page};
+use super::names::looks_like_name;
 use super::patterns::{Pattern, PatternKind, tokens};
 use super::profiles;
-use super::vocabulary::has_reply_phrase;
+use super::vocabulary::{has_reply_phrase, is_reply_phrase};
 use crate::order::Ordered;
 use crate::text::{Span, is_margin};
 
@@ -212,6 +213,52 @@ fn marker_above(page: &Page, anchors: &[usize], at: usize) -> Option<usize> {
     }
 }
 
+/// Parts the two names of headers that a browser has broken at each element, so that only the second stands beside
+/// the date:
+///
+/// ```text
+/// Reed of Kent
+/// in reply to
+/// Fernwalker 10 May 2019 13:08
+/// ```
+///
+/// The words between are known, or stand at several dates with somebody's name above them.
+fn part_above(page: &Page, anchors: &[usize], authors: &mut Fields, climbs: &mut [usize]) {
+    const FEWEST: usize = 3;
+    const HEIGHT: usize = 2;
+    let known: HashSet<&str> =
+        authors.names.iter().flatten().map(|&name| page.source.slice(name)).collect();
+    let floor = |at: usize| at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
+    let has_room = |at: usize| anchors[at] >= floor(at) + HEIGHT;
+    let words = |at: usize| has_room(at).then(|| page.text(anchors[at] - 1));
+    let is_named = |at: usize| known.contains(page.text(anchors[at] - HEIGHT));
+    let mut counts: Gathered<&str, (usize, usize)> = Gathered::new();
+    for at in 0..anchors.len() {
+        if let Some(words) = words(at).filter(|words| words.len() <= LONGEST_FURNITURE as usize) {
+            let (all, named) = counts.at(words);
+            *all += 1;
+            *named += usize::from(is_named(at));
+        }
+    }
+    let is_phrase = |words: &str| {
+        is_reply_phrase(words)
+            || counts.get(words).is_some_and(|&(all, named)| {
+                named >= FEWEST && named * 10 >= all * 6 && is_share(all, anchors.len(), 10)
+            })
+    };
+    for at in 0..anchors.len() {
+        let author = words(at).filter(|words| is_phrase(words)).and_then(|_| {
+            let line = anchors[at] - HEIGHT;
+            let is_free = page.looks[line].dated.is_none() && looks_like_name(page.text(line));
+            fields::without_markup(page.source, page.content(line)).filter(|_| is_free)
+        });
+        if let Some(author) = author {
+            authors.answered[at] = authors.names[at].replace(author);
+            climbs[at] = HEIGHT;
+        }
+    }
+}
+
 fn line_of(page: &Page, span: Span) -> usize {
     page.look_at_line(page.source.lines.at(span.start).index())
 }
@@ -246,6 +293,9 @@ impl<'a> Growing<'a> {
             authors = names;
             let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
             climbs = lines.iter().zip(&anchors).map(climb).collect();
+        }
+        if slot == Slot::Before {
+            part_above(page, &anchors, &mut authors, &mut climbs);
         }
         let mut starts: Vec<usize> = anchors
             .iter()

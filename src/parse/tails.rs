@@ -13,9 +13,11 @@
 //! ```
 
 use super::fields::{self, Fields, Slot};
+use super::gathered::Gathered;
 use super::looks::Page;
 use super::patterns::{Pattern, PatternKind};
 use super::records::{Record, Records, is_share, most_common};
+use crate::text::is_margin;
 
 /// How many lines below its date a record can go on.
 const LONGEST_END: usize = 6;
@@ -64,9 +66,50 @@ pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
             ..Record::default()
         }
     });
-    let records: Vec<Record> = records.collect();
+    let mut records: Vec<Record> = records.collect();
+    if is_above {
+        pass_facts(page, &mut records);
+    }
     let count = records.len();
     Some(Records { records, are_items: false, footed: count, kind: PatternKind::Tail(form) })
+}
+
+/// Moves the ends of headers over a fact about the author that stands below the name: `Works at the pier`, `Kent`. What
+/// people are comes again and again, and what they say does not.
+fn pass_facts(page: &Page, records: &mut [Record]) {
+    const LONGEST: u32 = 60;
+    const FEWEST: usize = 4;
+    let fact = |record: &Record| {
+        let look = &page.looks[record.head_end.min(page.looks.len() - 1)];
+        let goes_on = record.head_end > record.start && record.head_end + 1 < record.body_end;
+        (goes_on && look.chars <= LONGEST && !look.is_sentence)
+            .then(|| page.text(record.head_end))
+            .filter(|text| !text.ends_with(['.', ',', '!', '?', ':']))
+    };
+    let mut times: Gathered<&str, usize> = Gathered::new();
+    let mut openings: Gathered<&str, usize> = Gathered::new();
+    let opening = |text: &'_ str| text.find(is_margin).unwrap_or(text.len());
+    let long = records.iter().filter(|it| it.head_end + 1 < it.body_end).count();
+    let facts: Vec<&str> = records.iter().filter_map(fact).collect();
+    for text in &facts {
+        *times.at(*text) += 1;
+    }
+    let recurring = facts.iter().filter(|text| times[**text] > 1).count();
+    if recurring < FEWEST
+        || !is_share(facts.len(), long, 50)
+        || !is_share(recurring, facts.len(), 60)
+    {
+        return;
+    }
+    for text in facts.iter().filter(|text| times[**text] > 1) {
+        *openings.at(&text[..opening(text)]) += 1;
+    }
+    for record in records.iter_mut() {
+        let is_fact = fact(record).is_some_and(|text| {
+            times[text] > 1 || openings.get(&text[..opening(text)]).is_some_and(|&count| count > 2)
+        });
+        record.head_end += usize::from(is_fact);
+    }
 }
 
 /// Behind the last line of each record: below the date most may have the same buttons.

@@ -115,6 +115,12 @@ pub fn has_reply_phrase(text: &str) -> bool {
     REPLY_PHRASES.iter().any(|phrase| lower.contains(&phrase.to_lowercase()))
 }
 
+/// Whether a text is nothing but a phrase between the names of who answers and who is answered.
+pub fn is_reply_phrase(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    REPLY_PHRASES.iter().any(|phrase| lower == phrase.to_lowercase())
+}
+
 /// Whether a text has a word of headings above comments or of fields below them.
 pub fn has_section_word(text: &str) -> bool {
     let lower = text.to_lowercase();
