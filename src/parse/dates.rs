@@ -10,8 +10,8 @@
 
 mod words;
 
+use jiff::SignedDuration;
 use jiff::civil::{Date, Time};
-use jiff::{Span as Duration, ToSpan};
 
 pub use words::Unit;
 
@@ -141,23 +141,21 @@ pub fn settle_order(dates: &mut [Dated], has_am_pm: bool) {
 /// name a day, so they stay words.
 pub fn resolve(dated: &Dated, clock: &Moment) -> Moment {
     let (Some(ago), Some(today)) = (dated.ago, clock.date) else { return dated.moment };
-    let count = i64::from(ago.count);
-    let back: Duration = match ago.unit {
-        Unit::Day => count.days(),
-        Unit::Week => count.weeks(),
-        Unit::Second | Unit::Minute | Unit::Hour => {
-            let Some(now) = clock.time else { return dated.moment };
-            let back = match ago.unit {
-                Unit::Hour => count.hours(),
-                Unit::Minute => count.minutes(),
-                _ => count.seconds(),
-            };
-            let then = today.to_datetime(now).checked_sub(back).ok();
-            return Moment { date: then.map(|it| it.date()), ..dated.moment };
-        }
+    let seconds = match ago.unit {
+        Unit::Second => 1,
+        Unit::Minute => 60,
+        Unit::Hour => 3_600,
+        Unit::Day => 86_400,
+        Unit::Week => 7 * 86_400,
         Unit::Month | Unit::Year => return dated.moment,
     };
-    Moment { date: today.checked_sub(back).ok(), ..dated.moment }
+    let back = SignedDuration::from_secs(i64::from(ago.count) * seconds);
+    let date = match (ago.unit, clock.time) {
+        (Unit::Day | Unit::Week, _) => today.checked_sub(back).ok(),
+        (_, Some(now)) => today.to_datetime(now).checked_sub(back).ok().map(|it| it.date()),
+        (_, None) => return dated.moment,
+    };
+    Moment { date, ..dated.moment }
 }
 
 /// A word, a number or a mark of a line.
@@ -769,9 +767,14 @@ mod tests {
     #[test]
     fn relative_dates_are_seen_from_the_clock() {
         let clock = Moment::from_iso("2017-03-30T00:30");
-        let resolved = |line| find(line).and_then(|it| resolve(&it, &clock).iso());
+        let resolved = |line: &str| find(line).and_then(|it| resolve(&it, &clock).iso());
         assert_eq!(resolved("2 days ago").as_deref(), Some("2017-03-28"));
         assert_eq!(resolved("an hour ago").as_deref(), Some("2017-03-29"));
+        assert_eq!(resolved("3 weeks ago").as_deref(), Some("2017-03-09"));
         assert_eq!(resolved("2 years ago"), None);
+        // Before the first year there is none, and no count is too large to ask for it.
+        for unit in ["days", "weeks", "hours", "seconds"] {
+            assert_eq!(resolved(&format!("4000000000 {unit} ago")).as_deref().unwrap_or(""), "");
+        }
     }
 }
