@@ -445,15 +445,24 @@ pub fn without_markup(source: &Source, span: Span) -> Option<Span> {
         let (at, inner) = trim_edges(rest);
         let (from, to) = (start + at, start + at + inner.len());
         let link = inner.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+        // A picture that is a link: `[![alt](address)](address)`.
+        let picture = inner.starts_with("[![").then(|| inner.split_once(")](")).flatten();
         (start, end) = match link {
-            // Markdown gives their address. A link without a word is a button, and the name follows it.
+            _ if picture.is_some() => match picture.and_then(|(_, rest)| rest.split_once(')')) {
+                Some((_, rest)) if !rest.is_empty() => (to - rest.len(), to),
+                _ => return None,
+            },
+            // Markdown gives their address. A link without a word is a button, as is one with a button's word, and
+            // the name follows it.
             Some((label, rest)) if rest.starts_with('(') && !label.is_empty() => {
-                match label.contains(char::is_alphabetic) {
-                    true => (from + 1, from + 1 + label.len()),
-                    false => match behind_address(rest) {
-                        Some(behind) => (to - behind.len(), to),
-                        None => return None,
-                    },
+                let behind = behind_address(rest);
+                let is_button = !label.contains(char::is_alphabetic)
+                    || (has_button_word(label)
+                        && behind.is_some_and(|rest| rest.contains(char::is_alphabetic)));
+                match (is_button, behind) {
+                    (false, _) => (from + 1, from + 1 + label.len()),
+                    (true, Some(behind)) => (to - behind.len(), to),
+                    (true, None) => return None,
                 }
             }
             _ if inner.len() > 4 && inner.starts_with("**") => {
