@@ -32,7 +32,7 @@ testPage('a step begins where the reader looks', async (page) => {
   await press(page, 'j');
   await checkAt(page, 'c1');
   await page.evaluate(() => document.querySelector('#c9').scrollIntoView());
-  await page.evaluate(() => scrollBy(0, 400));
+  await page.evaluate(() => scrollBy(0, 120));
   const at = await page.evaluate(() => {
     const { bottom } = document.querySelector('.bar').getBoundingClientRect();
     const { left, width } = document.querySelector('.threads').getBoundingClientRect();

@@ -62,7 +62,7 @@ testPage('a page that counts more comments than it holds says so', async (page) 
     ]),
   ].join('\n'));
   assert.equal((await page.$$('article.comment')).length, 6);
-  assert.match(await text(page, '.problems'), /own counter says 127\. Fewer comments.*line 5/s);
+  assert.match(await text(page, '.problems'), /own counter says 127\. Fewer were found.*line 5/s);
   assert.match(await text(page, '.overview'), /1 thing to know/);
   await page.click('.problems .to-source');
   await waitFor(page, () => document.querySelector('#line-5').closest('.marked'));
