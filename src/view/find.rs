@@ -73,32 +73,19 @@ impl Query {
 
     /// Where a text holds something of what is asked for, in bytes, from left to right.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        if let [needle] = self.needles.as_slice() {
+            return ranges_of(needle, text);
+        }
         let mut ranges: Vec<Range<usize>> =
-            self.ranges_of_each(text).into_iter().flatten().collect();
-        if self.needles.len() > 1 {
-            ranges.order_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
-            let mut end = 0;
-            ranges.retain(|range| {
-                let is_behind = range.start >= end;
-                end = end.max(range.end);
-                is_behind
-            });
-        }
+            self.needles.iter().flat_map(|needle| ranges_of(needle, text)).collect();
+        ranges.order_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
+        let mut end = 0;
+        ranges.retain(|range| {
+            let is_behind = range.start >= end;
+            end = end.max(range.end);
+            is_behind
+        });
         ranges
-    }
-
-    /// The same for each of the needles.
-    fn ranges_of_each(&self, text: &str) -> Vec<Vec<Range<usize>>> {
-        if text.is_ascii() {
-            let in_text = |needle: &String| ranges_in_ascii(text.as_bytes(), needle.as_bytes());
-            return self.needles.iter().map(in_text).collect();
-        }
-        let (text, places) = folded(text);
-        let in_text = |needle: &String| {
-            let found = text.match_indices(needle.as_str());
-            found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
-        };
-        self.needles.iter().map(in_text).collect()
     }
 
     /// How often each block of a run holds something of what is asked for; nothing where they do not hold all of it
@@ -120,8 +107,8 @@ impl Query {
         let mut counts = Vec::new();
         for (block, index) in blocks() {
             let text = document.text(block.span);
-            for (is_held, ranges) in is_held.iter_mut().zip(self.ranges_of_each(&text)) {
-                *is_held |= !ranges.is_empty();
+            for (is_held, needle) in is_held.iter_mut().zip(&self.needles) {
+                *is_held |= !ranges_of(needle, &text).is_empty();
             }
             counts.push((index, self.ranges(&text).len()));
         }
@@ -175,6 +162,16 @@ fn needles(words: &str) -> Vec<String> {
     needles.order_by(Ord::cmp);
     needles.dedup();
     needles
+}
+
+/// Where a folded needle stands in a text, in bytes, from left to right.
+fn ranges_of(needle: &str, text: &str) -> Vec<Range<usize>> {
+    if text.is_ascii() {
+        return ranges_in_ascii(text.as_bytes(), needle.as_bytes());
+    }
+    let (text, places) = folded(text);
+    let found = text.match_indices(needle);
+    found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
 }
 
 /// Where a folded needle stands in a text of ASCII letters, which needs no folded copy: most texts of most
@@ -279,7 +276,8 @@ impl Hits {
         if scope == Scope::Everything && query.author.is_none() {
             if let Some(headline) = document.article.headline {
                 let text = document.text(headline);
-                let is_whole = query.ranges_of_each(&text).iter().all(|found| !found.is_empty());
+                let is_held = |needle: &String| !ranges_of(needle, &text).is_empty();
+                let is_whole = query.needles.iter().all(is_held);
                 hits.add(None, None, if is_whole { query.ranges(&text).len() } else { 0 });
             }
             for (block, found) in query.in_blocks(document, document.article.blocks) {
