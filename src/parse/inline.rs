@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use super::dates::{self, Dated, Form};
 use super::fields;
 use super::gathered::Gathered;
+use super::lines::Marker;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::patterns::PatternKind;
@@ -428,21 +429,28 @@ fn signed(page: &Page, form: Form, closings: &[Closing]) -> Option<Records> {
     Some(Records { records, are_items: false, footed, kind: PatternKind::Inline })
 }
 
-/// Whether most of the lines open with the same word, as headers do: `Comment 12 Ann 3 May`, `12. Posted by Ann 3 May`.
-/// Texts, of which a signature ends the last line, do not.
+/// Whether most of the lines open with the same word and are counted, as headers are: `Comment 12 Ann 3 May`,
+/// `12. Posted by Ann 3 May`. Texts, of which a signature ends the last line, do not, and what stands below a text is
+/// not counted.
 fn open_alike(page: &Page, closings: &[Closing]) -> bool {
     let mut counts: Gathered<String, usize> = Gathered::new();
+    let mut counted = 0;
     for closing in closings {
         // A converter may have broken the line within the date.
         let start = page.content(closing.at).start.min(closing.date.start);
         let before = page.source.slice(Span { start, end: closing.date.start });
-        let words = before.split(|c: char| !c.is_alphabetic());
-        if let Some(word) = words.into_iter().find(|word| !word.is_empty()) {
+        let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+        let is_number = |word: &str| word.bytes().all(|it| it.is_ascii_digit());
+        let has_marker = page.line(closing.at).marker != Marker::None;
+        counted += usize::from(has_marker || words.clone().take(2).any(is_number));
+        if let Some(word) = words.find(|word| !is_number(word)) {
             *counts.at(word.to_lowercase()) += 1;
         }
     }
     let most = counts.values().max().copied().unwrap_or_default();
-    closings.len() >= 3 && is_share(most, closings.len(), 60)
+    closings.len() >= 3
+        && is_share(most, closings.len(), 60)
+        && is_share(counted, closings.len(), 60)
 }
 
 /// The longest known name that stands where signatures have theirs.
