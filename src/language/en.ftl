@@ -32,7 +32,8 @@ no-name = no name in the capture
 
 # The start page
 lede = Reads a web page that was saved as text back into its article and its discussion, with the replies in their places.
-drop-here = Drop saved pages here, or anywhere
+drop-here = Drop pages that were saved as text here, or anywhere
+link-awaits = This link means a comment of a capture. Open that capture, and the page goes to the comment.
 drop-anywhere = Drop the page anywhere
 choose-files = Choose files
 read-sample = Read the sample

@@ -98,6 +98,7 @@ pub fn App() -> Html {
                         shelf={viewer.shelf.clone()}
                         library={viewer.library.clone()}
                         has_newer={viewer.has_newer}
+                        awaits_capture={viewer.awaited.is_some() && !matches!(viewer.phase, Phase::Loading { .. })}
                     />
                 }
                 if let (Some((name, failure)), true) = (failure, viewer.reading.is_some()) {

@@ -62,6 +62,8 @@ pub struct StartProps {
     pub library: Option<Library>,
     /// Whether a newer version of the page waits.
     pub has_newer: bool,
+    /// Whether the address means a comment of a capture that is to be opened yet.
+    pub awaits_capture: bool,
 }
 
 /// The start page.
@@ -83,6 +85,9 @@ pub fn Start(props: &StartProps) -> Html {
                 if let Some(shelf) = &props.shelf {
                     <ShelfStrip shelf={shelf.clone()} client={client.clone()} />
                 }
+            }
+            if props.awaits_capture {
+                <p class="newer" id="awaits" role="status">{ say!("link-awaits") }</p>
             }
             // While something is being read, nobody is to lose their place.
             if props.has_newer {

@@ -251,6 +251,13 @@ testPage('a permalink goes to its comment, and Back returns', async (page) => {
   await checkAt(page, 'c9');
 });
 
+testPage('a permalink without its capture says what it waits for', async (page) => {
+  await waitFor(page, () => /means a comment/.test(document.querySelector('#awaits')?.innerText));
+  await openCapture(page, 'nested.txt');
+  await checkAt(page, 'c9');
+  assert.equal(await page.$('#awaits'), null);
+}, { at: '#c9' });
+
 testPage('Back and Forward restore place and folds', async (page) => {
   await openCapture(page, 'nested.txt');
   await page.setViewport({ width: 1000, height: 400 });
