@@ -130,8 +130,9 @@ fn records(page: &Page, groups: &[Vec<&Labelled>], mut labels: Vec<&str>) -> Opt
             false => body_end,
         };
         // Other fields may stand below the text, of the last comment as of all.
-        let is_field = |line: &&&Labelled| line.label == text_label || labels.contains(&line.label);
-        let last_field = group.iter().rfind(is_field).map_or(body_end, |line| line.at + 1);
+        let has_label =
+            |line: &&&Labelled| line.label == text_label || labels.contains(&line.label);
+        let last_field = group.iter().rfind(has_label).map_or(body_end, |line| line.at + 1);
         let end = if is_last { body_end.max(last_field) } else { ends[index] };
         let is_field = |line: &&&Labelled| line.at != text.at && line.at < end;
         let dated = group.iter().filter(is_field).find_map(|line| {

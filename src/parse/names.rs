@@ -39,17 +39,19 @@ pub fn looks_like_sentence(text: &str) -> bool {
     chars > LONGEST_NAME || is_dense || (ends && words >= FEWEST_WORDS)
 }
 
-/// What parts a name from the words said to that person.
-pub const COMMAS: [char; 3] = [',', '，', '،'];
-
 /// Whether a text opens with a known name and a comma, as texts do on pages that put the name of the
 /// person who is answered before an answer: then it is no name itself.
 pub fn opens_with_name(text: &str, known: &HashSet<&str>) -> bool {
+    opening_name(text, |name| known.contains(name)).is_some()
+}
+
+/// The known name that a text opens with, if a comma and more words follow.
+pub fn opening_name(text: &str, is_known: impl Fn(&str) -> bool) -> Option<&str> {
     const LONGEST: usize = 160;
-    let commas = text.match_indices(COMMAS).take_while(|&(at, _)| at <= LONGEST);
-    commas.into_iter().any(|(at, comma)| {
-        known.contains(&text[..at]) && !text[at + comma.len()..].trim_matches(is_margin).is_empty()
-    })
+    let commas = text.match_indices([',', '，', '،']).take_while(|&(at, _)| at <= LONGEST);
+    let named = commas.map(|(at, comma)| (&text[..at], &text[at + comma.len()..]));
+    let has_words = |rest: &str| !rest.trim_matches(is_margin).is_empty();
+    named.into_iter().find(|(name, rest)| has_words(rest) && is_known(name)).map(|it| it.0)
 }
 
 /// All names of a capture, each once, in the order in which they were first read.

@@ -7,8 +7,8 @@
 use foldhash::HashMap;
 
 use crate::model::{AuthorId, Block, Comment};
-use crate::parse::names::{COMMAS, Names};
-use crate::text::{Source, Span, Stated};
+use crate::parse::names::{Names, opening_name};
+use crate::text::{Source, Stated, reading_text};
 
 /// Reads the names of those who are answered from the openings of texts, on pages where they stand there.
 pub fn state(source: &Source, blocks: &[Block], authors: &Names, comments: &mut [Comment]) {
@@ -19,7 +19,9 @@ pub fn state(source: &Source, blocks: &[Block], authors: &Names, comments: &mut 
         ids.map(|(at, name)| (name.as_str(), AuthorId(at as u32))).collect();
     let opening = |comment: &Comment| {
         let text = blocks[comment.blocks.range()].first()?.span;
-        opening_name(source, text, &ids)
+        let id = |name: &str| ids.get(reading_text(name).as_str()).copied();
+        let name = opening_name(source.slice(text), |name| id(name).is_some())?;
+        Some(Stated { value: id(name)?, span: text.part(0, name.len()) })
     };
     let named = comments.iter().filter_map(|it| Some((it, it.reply.names?.value)));
     let is_opened = named.map(|(it, name)| opening(it).is_some_and(|it| it.value == name));
@@ -33,20 +35,4 @@ pub fn state(source: &Source, blocks: &[Block], authors: &Names, comments: &mut 
             comment.reply.names = opening(comment);
         }
     }
-}
-
-/// The known name that a text opens with, if a comma and more words follow.
-fn opening_name(
-    source: &Source,
-    text: Span,
-    ids: &HashMap<&str, AuthorId>,
-) -> Option<Stated<AuthorId>> {
-    const LONGEST: usize = 160;
-    let words = source.slice(text);
-    let commas = words.match_indices(COMMAS).take_while(|&(at, _)| at <= LONGEST);
-    commas.into_iter().find_map(|(at, _)| {
-        let span = text.part(0, at);
-        let value = *ids.get(source.reading(span).as_str())?;
-        Some(Stated { value, span })
-    })
 }
