@@ -50,26 +50,26 @@ const LONG: usize = 90;
 /// Finds the article.
 pub fn find(source: &Source, lines: &[Line], rest: &Rest) -> Option<Body> {
     let mut text = densest(source, lines).unwrap_or(lines.len()..lines.len());
-    let headline = headline::find(source, lines, rest, &text);
+    let above = Above { source, lines, rest };
+    let headline = headline::find(&above, &text);
     if text.is_empty() && headline.is_none() {
         return None;
     }
     if let Some(headline) = headline.filter(|&it| text.contains(&it)) {
         text.start = headline + 1;
     }
-    let top = Top { source, lines, rest };
     if headline.is_some() {
         // What stands between headline and text may have become the text's first lines.
-        let last = top.short_lines(text.start, text.end).filter(|&at| top.is_byline(at)).last();
+        let last = above.short_lines(text.start, text.end).filter(|&at| above.is_byline(at)).last();
         text.start = last.map_or(text.start, |byline| byline + 1);
     }
     let between = headline.map_or(text.start, |headline| headline + 1)..text.start;
-    let bylines = between.filter(|&at| top.is_byline(at));
+    let bylines = between.filter(|&at| above.is_byline(at));
     Some(Body { headline, bylines: bylines.collect(), text: text.clone() })
 }
 
 /// The lines above the comments, where a headline is followed by who wrote the article, and when.
-pub struct Top<'a> {
+pub struct Above<'a> {
     /// The capture.
     pub source: &'a Source,
     /// The lines above the comments.
@@ -78,7 +78,7 @@ pub struct Top<'a> {
     pub rest: &'a Rest<'a>,
 }
 
-impl Top<'_> {
+impl Above<'_> {
     /// The short lines from one on, before the first that is text: a few at most.
     pub fn short_lines(&self, from: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
         const MOST: usize = 6;

@@ -12,15 +12,17 @@ use std::ops::Range;
 use foldhash::HashSet;
 use foldhash::fast::FixedState;
 
-use super::body::{Rest, Top, is_byline, names_author};
+use super::body::{Above, is_byline, names_author};
 use super::dates;
 use super::lines::{Line, Marker};
 use super::vocabulary::has_button_word;
 use crate::text::{Source, is_margin};
 
 /// The line of the headline, if one of them can be it.
-pub fn find(source: &Source, lines: &[Line], rest: &Rest, text: &Range<usize>) -> Option<usize> {
-    let reading = Reading { source, lines, rest, text, words: words_of(source, lines, rest, text) };
+pub fn find(above: &Above, text: &Range<usize>) -> Option<usize> {
+    let Above { source, lines, rest } = *above;
+    let reading =
+        Reading { above, source, lines, text, words: words_of(source, lines, rest.lines, text) };
     reading.at_start().or_else(|| reading.above())
 }
 
@@ -28,21 +30,21 @@ pub fn find(source: &Source, lines: &[Line], rest: &Rest, text: &Range<usize>) -
 const BYLINE_WITHIN: usize = 3;
 
 struct Reading<'a> {
+    above: &'a Above<'a>,
     source: &'a Source,
     lines: &'a [Line],
-    rest: &'a Rest<'a>,
     text: &'a Range<usize>,
     /// The words of the text, and of what stands below it.
     words: HashSet<u64>,
 }
 
 /// The words of the text and of the comments, as far as a page's beginning tells what it is about.
-fn words_of(source: &Source, lines: &[Line], rest: &Rest, text: &Range<usize>) -> HashSet<u64> {
+fn words_of(source: &Source, lines: &[Line], rest: &[Line], text: &Range<usize>) -> HashSet<u64> {
     const MOST_BYTES: usize = 60_000;
     /// Shorter lines among the comments are names and buttons, in bytes.
     const SHORTEST: usize = 40;
     let mut words = HashSet::default();
-    for (part, shortest) in [(&lines[text.clone()], 0), (rest.lines, SHORTEST)] {
+    for (part, shortest) in [(&lines[text.clone()], 0), (rest, SHORTEST)] {
         let mut left = MOST_BYTES;
         for line in part.iter().filter(|line| line.trimmed.len() >= shortest) {
             let text = source.slice(line.trimmed);
@@ -85,11 +87,11 @@ impl Reading<'_> {
         let (first, second) = (solid.next()?, solid.next()?);
         let words = self.words(first);
         let fits = words.len() <= LONGEST && self.lines[first].marker == Marker::None;
-        let top = Top { source: self.source, lines: self.lines, rest: self.rest };
-        if fits && (top.is_byline(second) || self.is_said_again(words)) {
+        if fits && (self.above.is_byline(second) || self.is_said_again(words)) {
             return Some(first);
         }
-        let byline = top.short_lines(first + 1, self.text.end).find(|&at| top.is_byline(at))?;
+        let mut short = self.above.short_lines(first + 1, self.text.end);
+        let byline = short.find(|&at| self.above.is_byline(at))?;
         let above = (first..byline).filter(|&at| !self.lines[at].is_blank());
         let scored = above.filter_map(|at| Some((self.score(0, at)?, Reverse(at))));
         scored.filter(|&(score, _)| score > 0).max().map(|(_, Reverse(at))| at)
@@ -105,7 +107,7 @@ impl Reading<'_> {
             let other = self.source.slice(line.trimmed);
             other.len() < LONGEST && !other.contains('©') && other.contains(text)
         };
-        let (first, rest) = self.rest.lines.split_at(self.rest.lines.len().min(NEAR));
+        let (first, rest) = self.above.rest.lines.split_at(self.above.rest.lines.len().min(NEAR));
         let last = &rest[rest.len().saturating_sub(NEAR)..];
         text.chars().count() >= 8 && first.iter().chain(last).any(says)
     }
@@ -149,7 +151,7 @@ impl Reading<'_> {
             || !has_letters
             || dates::find(text).is_some()
             || names_author(text)
-            || self.rest.has_person(text)
+            || self.above.rest.has_person(text)
         {
             return None;
         }
