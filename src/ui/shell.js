@@ -60,7 +60,9 @@
 
   const unpack = (element, type) => {
     const bytes = bytesOf(element);
-    const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const content = element.type === 'application/x-lzma'
+      ? globalThis.undertext.unlzma(bytes)
+      : new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Response(content, { headers: { 'content-type': type } });
   };
 

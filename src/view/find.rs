@@ -5,15 +5,16 @@
 //! wherever; what stands in quotation marks it holds as it is. Large and small letters are alike, and so are straight
 //! and curly quotation marks, and a line break and a space.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::{Arrangement, DocumentHandle, Folds, outline};
 use crate::language::{Message, told};
-use crate::model::{Block, CommentId, NodeKind};
+use crate::model::{CommentId, NodeKind};
 use crate::order::Ordered;
-use crate::text::Run;
+use crate::text::{Run, Span};
 
 /// What is searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,11 +23,10 @@ pub struct Query {
     pub words: String,
     /// The beginning of the author's name, folded.
     author: Option<String>,
-    /// What the text must hold, each folded; there may be none where an author is asked for.
-    needles: Vec<String>,
-    /// The longest word of ASCII letters in it, and which of them comes most rarely.
-    word: Vec<u8>,
-    rarest: usize,
+    /// What the text must hold; there may be nothing where an author is asked for.
+    needles: Vec<Needle>,
+    /// The longest word of ASCII letters in them.
+    word: Needle,
 }
 
 impl Query {
@@ -48,13 +48,9 @@ impl Query {
         let asks = author.is_some() || !needles.is_empty();
         let words_in_them = needles
             .iter()
-            .flat_map(|needle| needle.split(|letter: char| !letter.is_ascii_alphanumeric()));
-        let word =
-            words_in_them.max_by_key(|word| word.len()).unwrap_or_default().as_bytes().to_vec();
-        // By how often letters come in English, which is close enough for others.
-        let often = |letter: &u8| b"zqxjkvbpygfwmucldrhsnioate".iter().position(|it| it == letter);
-        let rarest = (0..word.len()).min_by_key(|&at| often(&word[at])).unwrap_or_default();
-        asks.then(|| Self { words: words.trim().to_owned(), author, needles, word, rarest })
+            .flat_map(|needle| needle.folded.split(|letter: char| !letter.is_ascii_alphanumeric()));
+        let word = Needle::new(words_in_them.max_by_key(|word| word.len()).unwrap_or_default());
+        asks.then(|| Self { words: words.trim().to_owned(), author, needles, word })
     }
 
     /// The query for all that somebody wrote.
@@ -74,10 +70,10 @@ impl Query {
     /// Where a text holds something of what is asked for, in bytes, from left to right.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         if let [needle] = self.needles.as_slice() {
-            return ranges_of(needle, text);
+            return needle.ranges(text);
         }
         let mut ranges: Vec<Range<usize>> =
-            self.needles.iter().flat_map(|needle| ranges_of(needle, text)).collect();
+            self.needles.iter().flat_map(|needle| needle.ranges(text)).collect();
         ranges.order_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
         let mut end = 0;
         ranges.retain(|range| {
@@ -91,24 +87,23 @@ impl Query {
     /// How often each block of a run holds something of what is asked for; nothing where they do not hold all of it
     /// together.
     fn in_blocks(&self, document: &DocumentHandle, run: Run) -> Vec<(u32, usize)> {
-        let blocks = || document.blocks(run).iter().zip(run.start..);
-        let may_hold = |block: &Block| self.may_be_in(document.source.slice(block.span));
-        if let [_] = self.needles.as_slice() {
-            let some = blocks().filter(|(block, _)| may_hold(block));
-            return some
-                .map(|(block, index)| (index, self.ranges(&document.text(block.span)).len()))
-                .filter(|&(_, count)| count > 0)
-                .collect();
-        }
-        if !blocks().any(|(block, _)| may_hold(block)) {
+        let blocks = || document.blocks(run).iter().map(|it| it.span).zip(run.start..);
+        let may_hold = |span| self.may_be_in(document.source.slice(span));
+        if !blocks().any(|(span, _)| may_hold(span)) {
             return Vec::new();
         }
         let mut is_held = vec![false; self.needles.len()];
         let mut counts = Vec::new();
-        for (block, index) in blocks() {
-            let text = document.text(block.span);
+        for (span, index) in blocks() {
+            let text = self.searched(document, span);
+            if let [needle] = self.needles.as_slice() {
+                let count = needle.count(&text);
+                is_held[0] |= count > 0;
+                counts.push((index, count));
+                continue;
+            }
             for (is_held, needle) in is_held.iter_mut().zip(&self.needles) {
-                *is_held |= !ranges_of(needle, &text).is_empty();
+                *is_held = *is_held || needle.count(&text) > 0;
             }
             counts.push((index, self.ranges(&text).len()));
         }
@@ -116,17 +111,20 @@ impl Query {
         if is_held.into_iter().all(|it| it) { counts } else { Vec::new() }
     }
 
-    /// Whether a text as the capture has it may hold what is asked for: whether its longest word is in there. To make a
-    /// text for reading takes ten times as long.
+    /// The text in which a place is searched. To make one for reading takes ten times as long as to search it, and it
+    /// differs from the capture's in white space alone.
+    fn searched<'text>(&self, document: &'text DocumentHandle, span: Span) -> Cow<'text, str> {
+        if self.needles.iter().any(|needle| needle.folded.contains(char::is_whitespace)) {
+            return Cow::Owned(document.text(span));
+        }
+        Cow::Borrowed(document.source.slice(span))
+    }
+
+    /// Whether a text as the capture has it may hold what is asked for: whether its longest word is in there.
     fn may_be_in(&self, text: &str) -> bool {
-        let Some(&letter) = self.word.get(self.rarest) else { return true };
-        let is_here = |at: usize| {
-            let start = at.checked_sub(self.rarest);
-            let found = start.and_then(|start| text.as_bytes().get(start..start + self.word.len()));
-            found.is_some_and(|found| found.eq_ignore_ascii_case(&self.word))
-        };
-        // The small letters of these two, the sign of Kelvin and a Turkish capital, are ASCII.
-        memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), text.as_bytes()).any(is_here)
+        self.word.folded.is_empty()
+            || self.word.starts_in_ascii(text.as_bytes()).next().is_some()
+            // The small letters of these two, the sign of Kelvin and a Turkish capital, are ASCII.
             || (!text.is_ascii() && text.contains(['\u{212a}', '\u{130}']))
     }
 
@@ -151,51 +149,77 @@ impl Query {
 }
 
 /// The words of a folded query; what stands in quotation marks is one.
-fn needles(words: &str) -> Vec<String> {
-    let mut needles: Vec<String> = Vec::new();
+fn needles(words: &str) -> Vec<Needle> {
+    let mut needles: Vec<&str> = Vec::new();
     for (at, part) in words.split('"').enumerate() {
         match at % 2 {
-            0 => needles.extend(part.split_whitespace().map(str::to_owned)),
-            _ => needles.extend(Some(part.trim()).filter(|it| !it.is_empty()).map(str::to_owned)),
+            0 => needles.extend(part.split_whitespace()),
+            _ => needles.extend(Some(part.trim()).filter(|it| !it.is_empty())),
         }
     }
     needles.order_by(Ord::cmp);
     needles.dedup();
-    needles
+    needles.into_iter().map(Needle::new).collect()
 }
 
-/// Where a folded needle stands in a text, in bytes, from left to right.
-fn ranges_of(needle: &str, text: &str) -> Vec<Range<usize>> {
-    if text.is_ascii() {
-        return ranges_in_ascii(text.as_bytes(), needle.as_bytes());
+/// Words that are looked for as they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Needle {
+    folded: String,
+    /// Which of its bytes comes most rarely: the one that is looked for first.
+    rarest: usize,
+}
+
+impl Needle {
+    fn new(folded: &str) -> Self {
+        // By how often letters come in English, which is close enough for others. What is no letter comes more rarely, but
+        // for the space.
+        let often = |byte: &u8| b"zqxjkvbpygfwmucldrhsnioate ".iter().position(|it| it == byte);
+        let bytes = folded.as_bytes();
+        let rarest = (0..bytes.len()).min_by_key(|&at| often(&bytes[at])).unwrap_or_default();
+        Self { folded: folded.to_owned(), rarest }
     }
-    let (text, places) = folded(text);
-    let found = text.match_indices(needle);
-    found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
-}
 
-/// Where a folded needle stands in a text of ASCII letters, which needs no folded copy: most texts of most
-/// captures are such, and a long discussion has a hundred thousand of them to search between two keys.
-fn ranges_in_ascii(text: &[u8], needle: &[u8]) -> Vec<Range<usize>> {
-    let fold = |byte: &u8| match byte {
-        b'\n' => b' ',
-        byte => byte.to_ascii_lowercase(),
-    };
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let Some((first, rest)) = needle.split_first() else { return ranges };
-    let starts = text.iter().enumerate().filter(|(_, byte)| fold(byte) == *first);
-    for (start, _) in starts {
-        let is_behind = ranges.last().is_none_or(|last| last.end <= start);
-        let end = start + needle.len();
-        if is_behind
-            && text
-                .get(start + 1..end)
-                .is_some_and(|it| it.iter().map(fold).eq(rest.iter().copied()))
-        {
-            ranges.push(start..end);
+    /// Where it stands in a text, in bytes, from left to right.
+    fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        if text.is_ascii() {
+            let starts = self.starts_in_ascii(text.as_bytes());
+            return starts.map(|start| start..start + self.folded.len()).collect();
+        }
+        let (text, places) = folded(text);
+        let found = text.match_indices(&self.folded);
+        found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
+    }
+
+    /// How often it stands in a text.
+    fn count(&self, text: &str) -> usize {
+        match text.is_ascii() {
+            true => self.starts_in_ascii(text.as_bytes()).count(),
+            false => self.ranges(text).len(),
         }
     }
-    ranges
+
+    /// Where it starts in a text, by the letters of ASCII alone, which need no folded copy: most texts of most captures
+    /// hold nothing else, and a long discussion has a hundred thousand of them to search between two keys.
+    fn starts_in_ascii<'text>(&'text self, text: &'text [u8]) -> impl Iterator<Item = usize> {
+        let fold = |byte: &u8| match byte {
+            b'\n' => b' ',
+            byte => byte.to_ascii_lowercase(),
+        };
+        let needle = self.folded.as_bytes();
+        let byte = needle.get(self.rarest).copied().unwrap_or_default();
+        let alike = if byte == b' ' { b'\n' } else { byte.to_ascii_uppercase() };
+        let mut behind = 0;
+        memchr::memchr2_iter(byte, alike, text).filter_map(move |at| {
+            let start = at.checked_sub(self.rarest).filter(|&start| start >= behind)?;
+            let found = text.get(start..start + needle.len())?;
+            if !found.iter().map(fold).eq(needle.iter().copied()) {
+                return None;
+            }
+            behind = start + needle.len();
+            Some(start)
+        })
+    }
 }
 
 /// A text for comparing, and for each of its bytes, and its end, the place in the text it was made of.
@@ -276,8 +300,7 @@ impl Hits {
         if scope == Scope::Everything && query.author.is_none() {
             if let Some(headline) = document.article.headline {
                 let text = document.text(headline);
-                let is_held = |needle: &String| !ranges_of(needle, &text).is_empty();
-                let is_whole = query.needles.iter().all(is_held);
+                let is_whole = query.needles.iter().all(|needle| needle.count(&text) > 0);
                 hits.add(None, None, if is_whole { query.ranges(&text).len() } else { 0 });
             }
             for (block, found) in query.in_blocks(document, document.article.blocks) {

@@ -6,10 +6,12 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
     fs,
+    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -128,7 +130,10 @@ fn page(root: &Path, start: &str, program: &Program) -> Result<String> {
     let together = |paths: Vec<String>| -> Result<String> {
         paths.iter().map(|path| Ok(without_indentation(&read(path)?))).collect()
     };
-    let shell = together(sources("<script", "src"))?;
+    let mut shell = together(sources("<script", "src"))?;
+    if let Program::Inside(_) = program {
+        shell += &together(vec!["src/ui/unpack.js".to_owned()])?;
+    }
     let style = together(sources("rel=\"css\"", "href"))?;
     for text in [shell.as_str(), style.as_str(), start] {
         let ends_early = ["</script", "</style", "<!--"].iter().any(|end| text.contains(end));
@@ -204,14 +209,20 @@ fn digest(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Bytes packed, as text that a page can carry.
-fn packed(bytes: &[u8]) -> Result<String> {
-    let mut gzip = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut gzip)?;
+/// A program packed, as text that a page can carry: `unpack.js` unpacks it.
+fn packed(wasm: &[u8]) -> Result<String> {
+    let mut lzma = Vec::new();
+    let mut options = LzmaOptions::with_preset(9);
+    // Code of wasm is aligned to nothing, and what follows a byte hangs on all of it.
+    (options.lc, options.lp, options.pb) = (4, 0, 0);
+    options.nice_len = LzmaOptions::NICE_LEN_MAX;
+    let mut writer = LzmaWriter::new_use_header(&mut lzma, &options, Some(wasm.len() as u64))?;
+    writer.write_all(wasm)?;
+    writer.finish()?;
     Ok(format!(
-        "    <script id=\"wasm\" type=\"application/gzip\" data-length=\"{}\">{}</script>\n",
-        gzip.len(),
-        in_base_85(&gzip)
+        "    <script id=\"wasm\" type=\"application/x-lzma\" data-length=\"{}\">{}</script>\n",
+        lzma.len(),
+        in_base_85(&lzma)
     ))
 }
 
