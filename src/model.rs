@@ -10,6 +10,7 @@ mod corrections;
 mod cover;
 mod cuts;
 mod document;
+mod named;
 mod permalink;
 mod problem;
 mod reply;

@@ -5,8 +5,9 @@
 
 use proptest::prelude::*;
 use undertext::exchange::{to_json, to_json_lines, to_markdown, to_plain_text};
-use undertext::model::{Document, check};
+use undertext::model::{Corrections, Document, check};
 use undertext::read;
+use undertext::text::LineNo;
 
 fn check_reading(bytes: Vec<u8>) -> Option<Document> {
     let again = bytes.clone();
@@ -69,6 +70,27 @@ proptest! {
         to_json_lines(&document);
         to_markdown(&document);
         to_plain_text(&document);
+    }
+
+    #[test]
+    fn what_is_settled_by_hand_keeps_the_laws(
+        lines in prop::collection::vec(any_line(), 1..40),
+        begins in prop::collection::btree_map(0_u32..45, any::<bool>(), 0..4),
+        joins in prop::collection::btree_set(0_u32..45, 0..4),
+        names in prop::collection::vec((0_u32..45, 0_u32..45, 0_usize..4), 0..6),
+        headline in prop::option::of(0_u32..45),
+    ) {
+        let Some(document) = check_reading(lines.join("\n").into_bytes()) else { return Ok(()) };
+        let mut corrections = Corrections::of(&document);
+        corrections.cuts.begins = begins.into_iter().map(|(line, it)| (LineNo(line), it)).collect();
+        corrections.cuts.joins = joins.into_iter().map(LineNo).collect();
+        corrections.headline = headline.map(LineNo);
+        for (of, at, word) in names {
+            let text = document.source.line(LineNo(at % document.source.lines.len() as u32));
+            let name = text.split_whitespace().nth(word).map(str::to_owned);
+            corrections.authors.insert(LineNo(of), name);
+        }
+        prop_assert_eq!(check(&corrections.reread(&document)), Ok(()));
     }
 }
 

@@ -34,6 +34,9 @@ enum Act {
     Join(u8),
     Begin(u8, bool),
     Uncut(u8),
+    NameAuthor(u8, Option<u8>),
+    ForgetAuthor(u8),
+    Headline(Option<u8>),
     UnsettleAll,
     Quote(Option<u8>),
     QuoteReplies(bool),
@@ -117,6 +120,17 @@ fn action(act: Act, viewer: &Viewer) -> Action {
         Act::Join(id) => Action::Join(comment(id)),
         Act::Begin(at, is_name) => Action::Begin { line: line(at), is_name },
         Act::Uncut(at) => Action::Uncut(line(at)),
+        Act::NameAuthor(id, at) => {
+            // A name that stands somewhere, though seldom where it could be the author's.
+            let words = |at| {
+                let source = &viewer.reading.as_ref()?.document.source;
+                let lines = source.lines.len() as u32;
+                Some(source.line(LineNo(u32::from(at) % lines.max(1))).trim().to_owned())
+            };
+            Action::NameAuthor { comment: comment(id), name: at.and_then(words) }
+        }
+        Act::ForgetAuthor(id) => Action::ForgetAuthor(comment(id)),
+        Act::Headline(at) => Action::Headline(at.map(line)),
         Act::UnsettleAll => Action::UnsettleAll,
         Act::Quote(id) => Action::Quote(id.map(comment)),
         Act::QuoteReplies(it) => Action::QuoteReplies(it),

@@ -20,6 +20,17 @@ struct File {
     joins: Vec<u32>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     begins: Vec<Beginning>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    headline: Option<u32>,
+}
+
+/// The first line of a comment, counted from one, and its author's name.
+#[derive(Serialize, Deserialize)]
+struct Author {
+    line: u32,
+    name: Option<String>,
 }
 
 /// A line at which a comment begins, counted from one, and whether it is its author's name.
@@ -52,12 +63,16 @@ pub fn to_corrections(corrections: &Corrections) -> String {
         .map(|(line, answered)| Link { line: line.shown(), answers: answered.map(LineNo::shown) });
     let begins = corrections.cuts.begins.iter();
     let begins = begins.map(|(line, &name)| Beginning { line: line.shown(), name });
+    let authors = corrections.authors.iter();
+    let authors = authors.map(|(line, name)| Author { line: line.shown(), name: name.clone() });
     let file = File {
         version: VERSION,
         source: Capture { name: corrections.name.clone(), sha256: corrections.sha256.clone() },
         links: links.collect(),
         joins: corrections.cuts.joins.iter().map(|line| line.shown()).collect(),
         begins: begins.collect(),
+        authors: authors.collect(),
+        headline: corrections.headline.map(LineNo::shown),
     };
     // Writing plain data to memory cannot fail.
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
@@ -82,7 +97,15 @@ pub fn from_corrections(text: &str) -> Option<Corrections> {
     let begins = file.begins.iter().filter_map(|it| Some((line(it.line)?, it.name)));
     let joins = file.joins.iter().filter_map(|&number| line(number));
     let cuts = Cuts { joins: joins.collect(), begins: begins.collect() };
-    Some(Corrections { name, sha256, links: file.links.iter().filter_map(link).collect(), cuts })
+    let authors = file.authors.into_iter().filter_map(|it| Some((line(it.line)?, it.name)));
+    Some(Corrections {
+        name,
+        sha256,
+        links: file.links.iter().filter_map(link).collect(),
+        cuts,
+        authors: authors.collect(),
+        headline: file.headline.and_then(line),
+    })
 }
 
 #[cfg(test)]
@@ -96,7 +119,10 @@ mod tests {
         let begins = [(LineNo(9), true), (LineNo(15), false)].into_iter().collect();
         let cuts = Cuts { joins, begins };
         let (name, sha256) = ("a.txt".to_owned(), "00ff".to_owned());
-        let corrections = Corrections { name, sha256, links, cuts };
+        let authors = [(LineNo(7), Some("Ann Lee".to_owned())), (LineNo(9), None)];
+        let authors = authors.into_iter().collect();
+        let headline = Some(LineNo(2));
+        let corrections = Corrections { name, sha256, links, cuts, authors, headline };
         let written = to_corrections(&corrections);
         assert!(written.contains("\"line\": 34"), "{written}");
         assert_eq!(from_corrections(&written), Some(corrections));

@@ -78,3 +78,20 @@ pub struct Comment {
     /// From its header to the end of its text and foot. Comments nested in it may lie in between.
     pub span: Span,
 }
+
+impl From<Span> for Comment {
+    /// A comment of which nothing but the header is known.
+    fn from(head: Span) -> Self {
+        Self {
+            author: None,
+            posted: None,
+            score: None,
+            state: State::Shown,
+            blocks: Run::default(),
+            reply: Reply::default(),
+            head,
+            foot: None,
+            span: head,
+        }
+    }
+}

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Candidate, CommentId, Cuts, Document, Owner, Reply, Threads};
 use crate::text::{LineNo, Run};
 
-/// Links and beginnings of comments settled by hand. Comments are named by their first lines, which stay what they are when another
+/// Links, beginnings and authors of comments, and the headline, settled by hand. Comments are named by their first lines, which stay what they are when another
 /// version of the parser counts comments otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corrections {
@@ -19,6 +19,10 @@ pub struct Corrections {
     pub links: BTreeMap<LineNo, Option<LineNo>>,
     /// Where comments begin. The links are those of the comments that come of it.
     pub cuts: Cuts,
+    /// The first line of a comment, and the name in it that is its author's; `None` where nobody is named.
+    pub authors: BTreeMap<LineNo, Option<String>>,
+    /// The line that is the headline.
+    pub headline: Option<LineNo>,
 }
 
 impl Corrections {
@@ -26,17 +30,47 @@ impl Corrections {
     pub fn of(document: &Document) -> Self {
         let source = &document.source;
         let (name, sha256) = (source.name.clone(), source.sha256.clone());
-        Self { name, sha256, links: BTreeMap::new(), cuts: Cuts::default() }
+        Self { name, sha256, ..Self::default() }
     }
 
     /// Whether nothing was settled.
     pub fn is_empty(&self) -> bool {
-        self.links.is_empty() && self.cuts.is_empty()
+        self.links.is_empty() && self.leaves_parts()
     }
 
-    /// How many links were settled that hold in a document, and how many beginnings of comments.
+    /// Whether comments, their authors and the headline stay as they were read.
+    pub fn leaves_parts(&self) -> bool {
+        self.cuts.is_empty() && self.authors.is_empty() && self.headline.is_none()
+    }
+
+    /// Whether others make the same comments, authors and headline.
+    pub fn has_parts_of(&self, other: &Self) -> bool {
+        (&self.cuts, &self.authors, self.headline) == (&other.cuts, &other.authors, other.headline)
+    }
+
+    /// The document as it was read, with these comments, authors and headline. The links are still those that were read.
+    pub fn reread(&self, captured: &Document) -> Document {
+        let mut document = captured.recut(&self.cuts);
+        if !self.authors.is_empty() {
+            document = document.with_authors(&self.authors);
+        }
+        match self.headline {
+            Some(line) => document.with_headline(line),
+            None => document,
+        }
+    }
+
+    /// How many links and authors were settled that hold in a document, and how much else.
     pub fn count_in(&self, document: &Document) -> usize {
-        self.links_in(document).len() + self.cuts.joins.len() + self.cuts.begins.len()
+        let Cuts { joins, begins } = &self.cuts;
+        let headlines = usize::from(self.headline.is_some());
+        let authors = self.authors_in(document).count();
+        self.links_in(document).len() + authors + joins.len() + begins.len() + headlines
+    }
+
+    /// The comments of a document whose authors were settled.
+    pub fn authors_in(&self, document: &Document) -> impl Iterator<Item = CommentId> {
+        self.authors.keys().filter_map(|&line| document.comment_from(line))
     }
 
     /// The links as comments of a document. Left out are those of lines where none of its comments begins. What

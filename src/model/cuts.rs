@@ -1,5 +1,5 @@
 //! Where comments begin, settled by hand: one that was read as two is joined, two that were read as one are
-//! parted.
+//! parted, and one that was read as text of the article is taken out of it.
 //!
 //! In: a document, and lines of its capture. Out: the document with these comments, all laws kept. Comments
 //! are numbered anew; lines stay what they are.
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AuthorId, Basis, Block, BlockKind, Comment, CommentId, CoverBuilder, Document, Owner, Reply,
-    State, Threads,
+    Threads,
 };
 use crate::order::Ordered;
 use crate::text::{LineNo, Run, Span, Stated, reading_text, trim_margins};
@@ -20,7 +20,8 @@ use crate::text::{LineNo, Run, Span, Stated, reading_text, trim_margins};
 pub struct Cuts {
     /// First lines of comments that belong to the comment before them in the capture.
     pub joins: BTreeSet<LineNo>,
-    /// Lines within comments at which another one begins, and whether the line is its author's name.
+    /// Lines within comments, or of the article's text, at which a comment begins, and whether the line is its author's
+    /// name.
     pub begins: BTreeMap<LineNo, bool>,
 }
 
@@ -72,13 +73,7 @@ impl Draft {
     /// Parts off all that stands from an offset on, with this header and author.
     fn part(&mut self, document: &Document, head: Span, author: Option<Stated<AuthorId>>) -> Self {
         let at = head.start;
-        let (mut above, mut below) = (Vec::new(), Vec::new());
-        for block in std::mem::take(&mut self.blocks) {
-            let Span { start, end } = block.span;
-            above.extend(trimmed(document, start, end.min(at)).map(|span| Block { span, ..block }));
-            let start = start.max(head.end).max(at);
-            below.extend(trimmed(document, start, end).map(|span| Block { span, ..block }));
-        }
+        let (above, below) = parted(document, std::mem::take(&mut self.blocks), head);
         self.blocks = above;
         let old = self.comment;
         let goes = |span: Span| span.start >= at;
@@ -87,12 +82,8 @@ impl Draft {
             author: author.or(old.author.filter(|it| goes(it.span))),
             posted: old.posted.filter(|it| goes(it.span)),
             score: old.score.filter(|it| goes(it.span)),
-            state: State::Shown,
-            blocks: Run::default(),
-            reply: Reply::default(),
-            head,
             foot: old.foot.filter(|&foot| goes(foot)),
-            span: head,
+            ..Comment::from(head)
         };
         let kept = &mut self.comment;
         kept.author = old.author.filter(|it| !goes(it.span));
@@ -136,8 +127,25 @@ impl Draft {
     }
 }
 
+/// Blocks above a header, and those below it. One that it stands in is parted.
+pub(super) fn parted(
+    document: &Document,
+    blocks: Vec<Block>,
+    head: Span,
+) -> (Vec<Block>, Vec<Block>) {
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    for block in blocks {
+        let Span { start, end } = block.span;
+        let before = trimmed(document, start, end.min(head.start));
+        above.extend(before.map(|span| Block { span, ..block }));
+        let behind = trimmed(document, start.max(head.end), end);
+        below.extend(behind.map(|span| Block { span, ..block }));
+    }
+    (above, below)
+}
+
 /// The part of a stretch of the text that is no margin; `None` where all of it is.
-fn trimmed(document: &Document, start: u32, end: u32) -> Option<Span> {
+pub(super) fn trimmed(document: &Document, start: u32, end: u32) -> Option<Span> {
     let text = document.source.text.get(start as usize..end.max(start) as usize)?;
     let (offset, text) = trim_margins(text);
     (!text.is_empty()).then(|| Span { start, end }.part(offset, offset + text.len()))
@@ -156,16 +164,25 @@ impl Document {
     pub fn inner_lines(&self, id: CommentId) -> Vec<LineNo> {
         let Some(comment) = self.comment(id) else { return Vec::new() };
         let first = self.lines(comment.span).0;
-        let lines = self.blocks(comment.blocks).iter().flat_map(|block| {
+        self.text_lines(comment.blocks).filter(|&line| line != first).collect()
+    }
+
+    /// The lines of the article's text, at which a comment may begin that was taken for a part of it.
+    pub fn article_lines(&self) -> Vec<LineNo> {
+        self.text_lines(self.article.blocks).collect()
+    }
+
+    /// The lines of a run of blocks that hold text.
+    fn text_lines(&self, run: Run) -> impl Iterator<Item = LineNo> {
+        let lines = self.blocks(run).iter().flat_map(|block| {
             let (first, last) = self.lines(block.span);
             (first.0..=last.0).map(LineNo)
         });
-        let has_text = |line: &LineNo| !reading_text(self.source.line(*line)).is_empty();
-        lines.filter(|&line| line != first && has_text(&line)).collect()
+        lines.filter(|line| !reading_text(self.source.line(*line)).is_empty())
     }
 
     /// The same document with comments that begin where these cuts say. Left out are joins at lines where no
-    /// comment begins, or the first one does, and beginnings at lines that are no text of a comment.
+    /// comment begins, or the first one does, and beginnings at lines that are no text of a comment or of the article.
     pub fn recut(&self, cuts: &Cuts) -> Self {
         let mut authors = self.authors.clone();
         let mut drafts: Vec<Draft> = self
@@ -180,21 +197,19 @@ impl Document {
             if self.inner_lines(id).binary_search(&line).is_err() {
                 continue;
             }
-            let Span { start, end } = self.source.lines.whole(line);
-            let Some(text) = trimmed(self, start, end) else { continue };
-            let (head, author) = match is_name {
-                false => (Span { start: text.start, end: text.start }, None),
-                true => {
-                    let (offset, name) = name_on(self.source.slice(text));
-                    let span = text.part(offset, offset + name.len());
-                    let value = author_id(&mut authors, &self.text(span));
-                    (text, Some(Stated { value, span }))
-                }
+            let Some((head, author)) = self.beginning(line, is_name, &mut authors) else {
+                continue;
             };
             let parts = parts.entry(id).or_default();
             let last = parts.last().map_or(id.index(), |&(_, draft)| draft);
             let draft = drafts[last].part(self, head, author);
             parts.push((line, drafts.len()));
+            drafts.push(draft);
+        }
+        let (mut blocks, taken) = self.taken_from_article(cuts, &mut authors);
+        let mut taken_at: BTreeMap<LineNo, usize> = BTreeMap::new();
+        for (line, draft) in taken {
+            taken_at.insert(line, drafts.len());
             drafts.push(draft);
         }
         let part_at = |id: CommentId, line: LineNo| {
@@ -207,6 +222,8 @@ impl Document {
         let mut order: Vec<usize> = (0..drafts.len()).collect();
         order.order_by_key(|&draft| drafts[draft].comment.span.start);
         let mut ids = vec![CommentId(0); drafts.len()];
+        let last_lines: Vec<LineNo> =
+            drafts.iter().map(|draft| self.lines(draft.comment.span).1).collect();
         let mut whole: Vec<Draft> = Vec::new();
         let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
         for index in order {
@@ -225,13 +242,19 @@ impl Document {
             for line in (first.0..=last.0).map(LineNo) {
                 let owner = match owner {
                     Owner::Comment(id) => Owner::Comment(ids[part_at(id, line)]),
+                    // What was taken from the article reaches to the end of its last line.
+                    Owner::Article => match taken_at.range(..=line).next_back() {
+                        Some((_, &draft)) if line <= last_lines[draft] => {
+                            Owner::Comment(ids[draft])
+                        }
+                        _ => Owner::Article,
+                    },
                     other => other,
                 };
                 cover.claim(line, owner);
             }
         }
 
-        let mut blocks = self.blocks(self.article.blocks).to_vec();
         let mut article = self.article.clone();
         article.blocks = Run::new(0, blocks.len());
         let (mut evidence, mut candidates) = (Vec::new(), Vec::new());
@@ -284,6 +307,63 @@ impl Document {
         document
     }
 
+    /// The header of a comment that begins at a line: nothing, or its author's name.
+    fn beginning(
+        &self,
+        line: LineNo,
+        is_name: bool,
+        authors: &mut Vec<String>,
+    ) -> Option<(Span, Option<Stated<AuthorId>>)> {
+        let Span { start, end } = self.source.lines.whole(line);
+        let text = trimmed(self, start, end)?;
+        if !is_name {
+            return Some((Span { end: text.start, ..text }, None));
+        }
+        let (offset, name) = name_on(self.source.slice(text));
+        let span = text.part(offset, offset + name.len());
+        let value = author_id(authors, &self.text(span));
+        Some((text, Some(Stated { value, span })))
+    }
+
+    /// The comments that begin in the article's text, each with its first line, and the blocks that are left of the
+    /// article. Each reaches to where the next one begins, or another part of the article stands.
+    fn taken_from_article(
+        &self,
+        cuts: &Cuts,
+        authors: &mut Vec<String>,
+    ) -> (Vec<Block>, Vec<(LineNo, Draft)>) {
+        let mut blocks = self.blocks(self.article.blocks).to_vec();
+        let lines = self.article_lines();
+        let begins = cuts.begins.iter().filter(|(line, _)| lines.binary_search(line).is_ok());
+        let begins: Vec<_> = begins
+            .filter_map(|(&line, &is_name)| Some((line, self.beginning(line, is_name, authors)?)))
+            .collect();
+        let article = &self.article;
+        let image = article.lead_image.unwrap_or_default();
+        let others = [article.headline, article.byline, image.caption, image.credit];
+        let others = others.into_iter().flatten().chain(article.published.map(|it| it.span));
+        let others = others.chain(article.clock.map(|it| it.span));
+        let heads = self.comments.iter().map(|comment| comment.span);
+        let mut stops: Vec<u32> = others.chain(heads).map(|span| span.start).collect();
+        stops.extend(begins.iter().map(|(_, (head, _))| head.start));
+        stops.order_by(Ord::cmp);
+        let mut taken = Vec::new();
+        // From the last one up, for two may begin in one block.
+        for (line, (head, author)) in begins.into_iter().rev() {
+            let (mut above, below) = parted(self, blocks, head);
+            let stop = stops.get(stops.partition_point(|&stop| stop <= head.start));
+            let is_before = |block: &Block| stop.is_none_or(|&stop| block.span.start < stop);
+            let (own, beyond): (Vec<_>, Vec<_>) = below.into_iter().partition(is_before);
+            above.extend(beyond);
+            blocks = above;
+            let mut draft =
+                Draft { comment: Comment { author, ..Comment::from(head) }, blocks: own };
+            draft.fit();
+            taken.push((line, draft));
+        }
+        (blocks, taken)
+    }
+
     /// Takes back links that make a comment its own ancestor: of two comments that are one now, one may have
     /// answered what answers the other.
     fn open_loops(&mut self) {
@@ -322,7 +402,7 @@ impl Document {
 }
 
 /// The id of a name, which is added where it is new.
-fn author_id(authors: &mut Vec<String>, name: &str) -> AuthorId {
+pub(super) fn author_id(authors: &mut Vec<String>, name: &str) -> AuthorId {
     let index = authors.iter().position(|author| author == name).unwrap_or_else(|| {
         authors.push(name.to_owned());
         authors.len() - 1
@@ -345,7 +425,12 @@ mod tests {
     /// it. `expected`: for each comment its author, what it answers, and its text.
     #[track_caller]
     fn recut(cuts: &str, expected: &str) {
-        let document = crate::read("page.txt", PAGE.into()).unwrap();
+        recut_of(PAGE, cuts, expected);
+    }
+
+    #[track_caller]
+    fn recut_of(page: &str, cuts: &str, expected: &str) {
+        let document = crate::read("page.txt", page.into()).unwrap();
         let mut settled = Cuts::default();
         for cut in cuts.split_whitespace() {
             let (kind, number) = cut.split_at(1);
@@ -393,6 +478,21 @@ mod tests {
         recut("n8 b9", &format!("ann:  / One.:  / –: And more. / {BOB} / cem<4: Three. / {DIA}"));
         // Here is no text of a comment.
         recut("b12 b10 b1 b99", &format!("{ANN} / {BOB} / cem<2: Three. / {DIA}"));
+    }
+
+    #[test]
+    fn comments_are_taken_out_of_the_article() {
+        const PAGE: &str = "Head\n\nText of it.\n\nMore text.\n\nGus\n\nI agree.\n\nHal\nSo do I.\n\n\
+            Readers' commentsDiscussion\nTabs\n• ann\n  One.\n";
+        recut_of(PAGE, "", "ann: One.");
+        recut_of(PAGE, "n7", "Gus: I agree. Hal So do I. / ann: One.");
+        recut_of(PAGE, "n7 n11", "Gus: I agree. / Hal: So do I. / ann: One.");
+        recut_of(PAGE, "b9", "–: I agree. Hal So do I. / ann: One.");
+        recut_of(PAGE, "n11 b12", "Hal:  / –: So do I. / ann: One.");
+        recut_of(PAGE, "n7 j11", "Gus: I agree. Hal So do I. / ann: One.");
+        // The headline is no text of the article.
+        recut_of(PAGE, "b1", "ann: One.");
+        recut_of("Head\n\nText of it.\n\nGus\n\nI agree.\n", "n5", "Gus: I agree.");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::corrections::AmendArticle;
 use super::speak::say;
 use super::words;
 use crate::language;
@@ -56,6 +57,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
                 { figure(document, &image) }
             }
             { blocks(document, article.blocks, props.marks.as_ref()) }
+            <AmendArticle document={document.clone()} />
         </article>
     }
 }

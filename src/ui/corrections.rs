@@ -1,6 +1,6 @@
 //! What the reader has settled by hand: the list of it, where the browser keeps it, and the file it is saved as.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::app::{Dispatch, use_act, use_send};
@@ -41,25 +41,23 @@ pub fn Settled(props: &SettledProps) -> Html {
     if corrections.count_in(read) == 0 {
         return Html::default();
     }
-    let links = corrections.links_in(read);
-    let items = links.into_iter().map(|(comment, parent)| {
-        let number = comment.0 + 1;
+    let links = corrections.links_in(read).into_iter().map(|(id, parent)| {
+        let number = id.0 + 1;
         let words = match parent {
             Some(parent) => say!("settled-link", number = number, parent = parent.0 + 1),
             None => say!("settled-none", number = number),
         };
-        html! {
-            <li>
-                <a href={format!("#{}", comment.name())} onclick={send(Action::Go(comment))}>{ words }</a>
-                <button
-                    class="unsettle"
-                    aria-label={say!("take-back-comment", number = number)}
-                    onclick={send(Action::Unsettle(comment))}
-                >
-                    { "×" }
-                </button>
-            </li>
-        }
+        let label = say!("take-back-comment", number = number);
+        settled_item(to_comment(id, words, &send), label, send(Action::Unsettle(id)))
+    });
+    let authors = corrections.authors_in(read).map(|id| {
+        let number = id.0 + 1;
+        let words = match read.comment(id).and_then(|comment| read.author_of(comment)) {
+            Some(name) => say!("settled-author", number = number, name = name),
+            None => say!("settled-nobody", number = number),
+        };
+        let label = say!("take-back-author", number = number);
+        settled_item(to_comment(id, words, &send), label, send(Action::ForgetAuthor(id)))
     });
     let joins = corrections.cuts.joins.iter().map(|&line| {
         let words = match read.cover.owner(line) {
@@ -68,14 +66,21 @@ pub fn Settled(props: &SettledProps) -> Html {
             }
             _ => say!("settled-join-alone", line = line.shown()),
         };
-        html! { <SettledLine {line} {words} /> }
+        let label = say!("take-back-line", line = line.shown());
+        settled_item(to_line(line, words, &send), label, send(Action::Uncut(line)))
     });
     let begins = corrections.cuts.begins.keys().map(|&line| {
         let words = match read.comment_from(line) {
             Some(id) => say!("settled-begin", number = id.0 + 1, line = line.shown()),
             None => say!("settled-begin-alone", line = line.shown()),
         };
-        html! { <SettledLine {line} {words} /> }
+        let label = say!("take-back-line", line = line.shown());
+        settled_item(to_line(line, words, &send), label, send(Action::Uncut(line)))
+    });
+    let headline = corrections.headline.map(|line| {
+        let words = say!("settled-headline", line = line.shown());
+        let label = say!("take-back-headline");
+        settled_item(to_line(line, words, &send), label, send(Action::Headline(None)))
     });
     let onsave = {
         let (read, corrections) = (read.clone(), corrections.clone());
@@ -87,36 +92,35 @@ pub fn Settled(props: &SettledProps) -> Html {
     html! {
         <div class="mutes settled">
             <span>{ say!("settled") }</span>
-            <ul>{ for items }{ for joins }{ for begins }</ul>
+            <ul>{ for headline }{ for links }{ for authors }{ for joins }{ for begins }</ul>
             <button id="save-corrections" onclick={onsave}>{ say!("save") }</button>
             <button id="unsettle-all" onclick={send(Action::UnsettleAll)}>{ say!("take-all-back") }</button>
         </div>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct SettledLineProps {
-    line: LineNo,
-    words: String,
-}
-
-/// A line at which a comment begins, or does not, because the reader has settled it so.
-#[component]
-fn SettledLine(props: &SettledLineProps) -> Html {
-    let SettledLineProps { line, words } = props;
-    let send = use_send();
+/// Something that was settled, with the button that takes it back.
+fn settled_item(what: Html, label: String, take_back: Callback<MouseEvent>) -> Html {
     html! {
         <li>
-            <button class="line" onclick={send(Action::ShowLines(*line, *line))}>{ words.clone() }</button>
-            <button
-                class="unsettle"
-                aria-label={say!("take-back-line", line = line.shown())}
-                onclick={send(Action::Uncut(*line))}
-            >
-                { "×" }
-            </button>
+            { what }
+            <button class="unsettle" aria-label={label} onclick={take_back}>{ "×" }</button>
         </li>
     }
+}
+
+/// Leads to a comment of which something was settled.
+fn to_comment(
+    id: CommentId,
+    words: String,
+    send: &impl Fn(Action) -> Callback<MouseEvent>,
+) -> Html {
+    html! { <a href={format!("#{}", id.name())} onclick={send(Action::Go(id))}>{ words }</a> }
+}
+
+/// Shows a line of which something was settled in the source.
+fn to_line(line: LineNo, words: String, send: &impl Fn(Action) -> Callback<MouseEvent>) -> Html {
+    html! { <button class="line" onclick={send(Action::ShowLines(line, line))}>{ words }</button> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -164,29 +168,13 @@ pub fn Settle(props: &SettleProps) -> Html {
     }
 }
 
-/// Settles where a comment begins: that it belongs to the one before, or that another one begins within it.
-#[component]
-pub fn Cut(props: &SettleProps) -> Html {
-    /// In a comment of more lines than this, the list would be longer than anybody looks through.
-    const MOST: usize = 2000;
+/// Of more lines than this, a list would be longer than anybody looks through.
+const MOST_LINES: usize = 2000;
+
+/// Lines of the capture to choose from, each with its number and how it begins.
+fn line_options(document: &DocumentHandle, lines: impl Iterator<Item = LineNo>) -> Html {
     const WORDS: usize = 60;
-    let SettleProps { document, id } = props;
-    let (act, send) = (use_act(), use_send());
-    let (chosen, is_name) = (use_node_ref(), use_node_ref());
-    let onsubmit = {
-        let (chosen, is_name) = (chosen.clone(), is_name.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let select = chosen.cast::<HtmlSelectElement>();
-            let line = select.and_then(|select| select.value().parse().ok()).map(LineNo);
-            let is_name = is_name.cast::<HtmlInputElement>().is_some_and(|input| input.checked());
-            if let Some(line) = line {
-                act.emit(Action::Begin { line, is_name });
-            }
-        })
-    };
-    let lines = document.inner_lines(*id);
-    let options = lines.iter().take(MOST).map(|&line| {
+    let options = lines.take(MOST_LINES).map(|line| {
         let text = reading_text(document.source.line(line));
         let mut words: String = text.chars().take(WORDS).collect();
         if words.len() < text.len() {
@@ -194,23 +182,137 @@ pub fn Cut(props: &SettleProps) -> Html {
         }
         html! { <option value={line.0.to_string()}>{ say!("line-and-words", line = line.shown(), words = words) }</option> }
     });
-    let field = format!("begins-{}", id.name());
-    html! {
-        <details class="cut">
-            <summary>{ say!("wrongly-cut") }</summary>
-            <form {onsubmit}>
-            if !lines.is_empty() {
-                <label for={field.clone()}>{ say!("begins-at") }</label>
-                <select id={field} ref={chosen}>{ for options }</select>
-                <label><input type="checkbox" class="is-name" ref={is_name} />{ say!("is-name") }</label>
-                <button type="submit" class="part">{ say!("part-here") }</button>
+    html! { <>{ for options }</> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct BeginProps {
+    document: DocumentHandle,
+    /// The id of the list of lines.
+    field: String,
+    /// The lines at which a comment may begin.
+    lines: Vec<LineNo>,
+}
+
+/// Settles at which line a comment begins, and whether the line is its author's name.
+#[component]
+fn Begin(props: &BeginProps) -> Html {
+    let BeginProps { document, field, lines } = props;
+    let act = use_act();
+    let (chosen, is_name) = (use_node_ref(), use_node_ref());
+    let onsubmit = {
+        let (chosen, is_name) = (chosen.clone(), is_name.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let is_name = is_name.cast::<HtmlInputElement>().is_some_and(|input| input.checked());
+            if let Some(line) = chosen_line(&chosen) {
+                act.emit(Action::Begin { line, is_name });
             }
-            if id.0 > 0 {
-                <button type="button" class="join" onclick={send(Action::Join(*id))}>
-                    { say!("join", number = id.0) }
+        })
+    };
+    html! {
+        <form {onsubmit}>
+            <label for={field.clone()}>{ say!("begins-at") }</label>
+            <select id={field.clone()} ref={chosen}>{ line_options(document, lines.iter().copied()) }</select>
+            <label><input type="checkbox" class="is-name" ref={is_name} />{ say!("is-name") }</label>
+            <button type="submit" class="part">{ say!("part-here") }</button>
+        </form>
+    }
+}
+
+/// The line that is chosen in a list.
+fn chosen_line(list: &NodeRef) -> Option<LineNo> {
+    list.cast::<HtmlSelectElement>().and_then(|list| list.value().parse().ok()).map(LineNo)
+}
+
+/// Settles what a comment is: who wrote it, that it belongs to the one before, or that another one begins within it.
+#[component]
+pub fn Amend(props: &SettleProps) -> Html {
+    let SettleProps { document, id } = props;
+    let (act, send) = (use_act(), use_send());
+    let name = use_node_ref();
+    let comment = *id;
+    let Some(read) = document.comment(comment) else { return Html::default() };
+    let onsubmit = {
+        let name = name.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let name = name.cast::<HtmlInputElement>().map(|input| input.value().trim().to_owned());
+            if let Some(name) = name.filter(|name| !name.is_empty()) {
+                act.emit(Action::NameAuthor { comment, name: Some(name) });
+            }
+        })
+    };
+    let lines = document.inner_lines(comment);
+    let field = format!("author-{}", comment.name());
+    html! {
+        <details class="amend">
+            <summary>{ say!("wrongly-read") }</summary>
+            <form {onsubmit}>
+                <label for={field.clone()}>{ say!("it-is-by") }</label>
+                <input id={field} ref={name} required=true dir="auto" autocomplete="off" placeholder={say!("name-as-it-stands")} />
+                <button type="submit" class="name">{ say!("settle") }</button>
+                if read.author.is_some() {
+                    <button type="button" class="nobody" onclick={send(Action::NameAuthor { comment, name: None })}>
+                        { say!("names-nobody") }
+                    </button>
+                }
+            </form>
+            if !lines.is_empty() {
+                <Begin document={document.clone()} field={format!("begins-{}", comment.name())} {lines} />
+            }
+            if comment.0 > 0 {
+                <button type="button" class="join" onclick={send(Action::Join(comment))}>
+                    { say!("join", number = comment.0) }
                 </button>
             }
-            </form>
+        </details>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct AmendArticleProps {
+    pub document: DocumentHandle,
+}
+
+/// Settles what the article is: which line is its headline, and that a comment begins within its text.
+#[component]
+pub fn AmendArticle(props: &AmendArticleProps) -> Html {
+    let document = &props.document;
+    let act = use_act();
+    let chosen = use_node_ref();
+    // The lists hold thousands of lines, and few readers ask for them.
+    let is_open = use_state(|| false);
+    let ontoggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let details = event.target_dyn_into::<Element>();
+            is_open.set(details.is_some_and(|it| it.has_attribute("open")));
+        })
+    };
+    let onsubmit = {
+        let chosen = chosen.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(line) = chosen_line(&chosen) {
+                act.emit(Action::Headline(Some(line)));
+            }
+        })
+    };
+    let lines = if *is_open { document.article_lines() } else { Vec::new() };
+    html! {
+        <details class="amend" {ontoggle}>
+            <summary>{ say!("article-wrongly-read") }</summary>
+            if *is_open {
+                <form {onsubmit}>
+                    <label for="headline-at">{ say!("headline-is") }</label>
+                    <select id="headline-at" ref={chosen}>{ line_options(document, document.lines_beside_comments()) }</select>
+                    <button type="submit" class="headline">{ say!("settle") }</button>
+                </form>
+            }
+            if !lines.is_empty() {
+                <Begin document={document.clone()} field="begins-in-article" {lines} />
+            }
         </details>
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::app::{Send, use_send};
-use super::corrections::{Cut, Settle};
+use super::corrections::{Amend, Settle};
 use super::facts::LinesButton;
 use super::speak::{self, say};
 use super::words;
@@ -138,7 +138,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
                 <ol>{ for choices }</ol>
             }
             <Settle document={document.clone()} id={*id} />
-            <Cut document={document.clone()} id={*id} />
+            <Amend document={document.clone()} id={*id} />
         </div>
     }
 }

@@ -18,7 +18,7 @@ use super::{
     Window, outline, step,
 };
 use crate::language::{self, Message, told};
-use crate::model::{AuthorId, CommentId, Corrections, Cuts, Document, NodeKind, Owner};
+use crate::model::{AuthorId, CommentId, Corrections, Document, NodeKind, Owner};
 use crate::text::LineNo;
 
 /// A document that many parts of the page hold. Equal only to itself, so that comparing costs
@@ -401,6 +401,9 @@ impl Reading {
             Action::Join(comment) => self.join(comment),
             Action::Begin { line, is_name } => self.begin_at(line, is_name),
             Action::Uncut(line) => self.uncut(line),
+            Action::NameAuthor { comment, name } => self.name_author(comment, name),
+            Action::ForgetAuthor(comment) => self.forget_author(comment),
+            Action::Headline(line) => self.set_headline(line),
             Action::UnsettleAll => self.unsettle_all(),
             Action::Correct(corrections) => {
                 if corrections.sha256 == self.read.source.sha256 {

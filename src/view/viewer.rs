@@ -263,7 +263,7 @@ pub enum Action {
     Unsettle(CommentId),
     /// A comment belongs to the one before it in the capture.
     Join(CommentId),
-    /// A comment begins at a line within another.
+    /// A comment begins at a line within another, or within the article.
     Begin {
         /// The line.
         line: LineNo,
@@ -272,6 +272,17 @@ pub enum Action {
     },
     /// What was settled of a line, at which a comment begins or does not, is taken back.
     Uncut(LineNo),
+    /// The reader settles who wrote a comment; `None` where it names nobody.
+    NameAuthor {
+        /// The comment.
+        comment: CommentId,
+        /// A name that stands in it.
+        name: Option<String>,
+    },
+    /// Who wrote a comment is taken back.
+    ForgetAuthor(CommentId),
+    /// The reader settles which line is the headline; `None` takes it back.
+    Headline(Option<LineNo>),
     /// All that was settled is taken back.
     UnsettleAll,
     /// What was settled before in the same capture is taken up.

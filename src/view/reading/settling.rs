@@ -1,4 +1,4 @@
-//! What the reader settles by hand: what a comment answers, and where comments begin.
+//! What the reader settles by hand: what a comment answers, where comments begin, who wrote them, and what the headline is.
 
 use super::*;
 
@@ -92,28 +92,68 @@ impl Reading {
             return Effect::refuse(told!("none-before"));
         };
         let words = told!("now-joined", number = comment.0 + 1, before = comment.0);
-        self.cut(line, words, |cuts| cuts.join(line))
+        self.settle_parts(line, words, |settled| settled.cuts.join(line))
     }
 
-    /// Has a comment begin at a line within another.
+    /// Has a comment begin at a line within another, or within the article.
     pub(super) fn begin_at(&mut self, line: LineNo, is_name: bool) -> Effect {
         let words = told!("now-begins", line = line.shown());
-        self.cut(line, words, |cuts| cuts.begin(line, is_name))
+        self.settle_parts(line, words, |settled| settled.cuts.begin(line, is_name))
     }
 
     /// Takes back what was settled of the line at which a comment begins, or does not.
     pub(super) fn uncut(&mut self, line: LineNo) -> Effect {
         let words = told!("line-as-read", line = line.shown());
-        self.cut(line, words, |cuts| cuts.take_back(line))
+        self.settle_parts(line, words, |settled| settled.cuts.take_back(line))
     }
 
-    /// Settles where comments begin, and goes to the one that holds the line then.
-    fn cut(&mut self, line: LineNo, words: Message, change: impl FnOnce(&mut Cuts)) -> Effect {
+    /// Settles who wrote a comment.
+    pub(super) fn name_author(&mut self, comment: CommentId, name: Option<String>) -> Effect {
+        let Some(line) = self.read.first_line(comment) else { return Effect::default() };
+        let number = comment.0 + 1;
+        let words = match &name {
+            None => told!("now-by-nobody", number = number),
+            Some(name) if self.read.may_be_by(comment, name) => {
+                told!("now-by", number = number, name = name.clone())
+            }
+            Some(name) => return Effect::refuse(told!("name-not-there", name = name.clone())),
+        };
+        self.settle_parts(line, words, |settled| {
+            settled.authors.insert(line, name);
+        })
+    }
+
+    /// Takes back who wrote a comment.
+    pub(super) fn forget_author(&mut self, comment: CommentId) -> Effect {
+        let Some(line) = self.read.first_line(comment) else { return Effect::default() };
+        let words = told!("author-as-read", number = comment.0 + 1);
+        self.settle_parts(line, words, |settled| {
+            settled.authors.remove(&line);
+        })
+    }
+
+    /// Settles which line is the headline, or takes it back.
+    pub(super) fn set_headline(&mut self, line: Option<LineNo>) -> Effect {
+        let words = match line {
+            Some(line) => told!("now-headline", line = line.shown()),
+            None => told!("headline-as-read"),
+        };
+        let at = line.or(self.corrections.headline).unwrap_or_default();
+        self.settle_parts(at, words, |settled| settled.headline = line)
+    }
+
+    /// Settles what the parts of the page are, and goes to the comment that holds the line then.
+    fn settle_parts(
+        &mut self,
+        line: LineNo,
+        words: Message,
+        change: impl FnOnce(&mut Corrections),
+    ) -> Effect {
         if self.is_beginning {
             return Effect::refuse(told!("cut-later"));
         }
         let mut corrections = (*self.corrections).clone();
-        change(&mut corrections.cuts);
+        change(&mut corrections);
         self.correct(corrections);
         let Owner::Comment(comment) = self.read.cover.owner(line) else {
             return Effect::say(words);
@@ -125,10 +165,10 @@ impl Reading {
     pub(super) fn correct(&mut self, corrections: Corrections) {
         let is_stated_only = self.is_stated_only();
         let mut renaming = Renaming::new(&self.read, &self.read);
-        if corrections.cuts != self.corrections.cuts {
-            let read = match corrections.cuts.is_empty() {
+        if !corrections.has_parts_of(&self.corrections) {
+            let read = match corrections.leaves_parts() {
                 true => self.captured.clone(),
-                false => DocumentHandle::new(self.captured.recut(&corrections.cuts)),
+                false => DocumentHandle::new(corrections.reread(&self.captured)),
             };
             renaming = Renaming::new(&self.read, &read);
             self.rename(&renaming);

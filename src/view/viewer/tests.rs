@@ -591,6 +591,38 @@ fn comments_are_joined_and_parted_and_all_that_is_known_of_them_goes_along() {
 }
 
 #[test]
+fn authors_and_the_headline_are_settled_by_what_stands_in_the_capture() {
+    use Action::*;
+    let comment = |number: u32| CommentId(number - 1);
+    let name = |name: &str| NameAuthor { comment: comment(3), name: Some(name.to_owned()) };
+    let author = |viewer: &Viewer| {
+        let read = viewer.reading.as_ref().unwrap().document.clone();
+        read.author_of(&read.comments[2]).map(str::to_owned)
+    };
+    let as_read = author(&viewer(PAGE));
+    let settled = check(&[name("Three")], "1 2 3 4 ? 5");
+    assert_eq!(author(&settled).as_deref(), Some("Three"));
+    assert_eq!(said(&settled), "Comment 3 is by Three");
+    let refused = check(&[name("Somebody")], "1 2 3 4 ? 5");
+    assert!(refused.is_refused);
+    assert_eq!(author(&refused), as_read);
+    let nobody = NameAuthor { comment: comment(3), name: None };
+    assert_eq!(author(&check(&[nobody], "1 2 3 4 ? 5")), None);
+    assert_eq!(author(&check(&[name("Three"), ForgetAuthor(comment(3))], "1 2 3 4 ? 5")), as_read);
+
+    let headline = |actions: &[Action]| {
+        let viewer = check(actions, "1 2 3 4 ? 5");
+        let read = viewer.reading.as_ref().unwrap().document.clone();
+        read.article.headline.map(|span| read.text(span)).unwrap_or_default()
+    };
+    let first = headline(&[]);
+    let text = LineNo(2);
+    assert_eq!(headline(&[Headline(Some(text))]), "Text of it.");
+    assert_eq!(headline(&[Headline(Some(text)), Headline(None)]), first);
+    assert_eq!(headline(&[Headline(Some(text)), UnsettleAll]), first);
+}
+
+#[test]
 fn corrections_that_come_along_with_captures_are_taken_up() {
     let document =
         || DocumentHandle::new(crate::read("page.txt", PAGE.as_bytes().to_vec()).unwrap());
