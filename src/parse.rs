@@ -218,10 +218,7 @@ impl Place {
 
 /// All sets of records that may be the discussion.
 fn candidates(page: &Page, wording: &Wording, section: Option<&Section>) -> Vec<Records> {
-    let mut patterns = patterns::find(page);
-    let shorter: Vec<_> =
-        patterns.iter().filter_map(|it| patterns::without_first(page, it)).collect();
-    patterns.extend(shorter);
+    let patterns = patterns::find(page);
     let grown = patterns.iter().filter_map(|pattern| records::grow(page, pattern));
     let listed = section.and_then(|section| entries::as_records(page, section, wording));
     let tails = patterns.iter().filter_map(|pattern| tails::grow(page, pattern));

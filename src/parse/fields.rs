@@ -709,11 +709,9 @@ fn shared_end(different: &HashSet<&str>, whole: usize, from_start: bool) -> Opti
 /// The first or last word or mark of a text that has more. `@ann` is a name, with its mark, and so is a
 /// number that is glued to one, as in `ann-17`.
 fn end_of(text: &str, from_start: bool) -> Option<&str> {
-    let tokens = tokens(text);
-    if tokens.len() < 2 {
-        return None;
-    }
-    let token = if from_start { tokens[0] } else { tokens[tokens.len() - 1] };
+    let mut tokens = tokens(text);
+    let token = if from_start { tokens.next() } else { tokens.next_back() }?;
+    tokens.next()?;
     let at = offset(text, token);
     let is_joint = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
     let is_glued = match from_start {
@@ -800,8 +798,14 @@ fn second_copy(text: &str) -> Option<usize> {
     if text.len() > LONGEST {
         return None;
     }
-    // The longest copy says most.
-    text.char_indices().map(|(at, _)| at).skip(1).find(|&at| {
+    // A copy ends as the text does, so most texts have none.
+    let (ending, _) = text.char_indices().rev().nth(SHORTEST - 1)?;
+    if !text[..ending].contains(&text[ending..]) {
+        return None;
+    }
+    // The longest copy says most, and it is no longer than what stands before it.
+    let starts = text.char_indices().map(|(at, _)| at).skip(1);
+    starts.skip_while(|at| 2 * at < text.len()).find(|&at| {
         let (before, copy) = text.split_at(at);
         let is_part = copy.starts_with(is_margin) || copy.chars().count() < SHORTEST;
         let first = before.find(copy);

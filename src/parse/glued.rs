@@ -16,6 +16,8 @@
 //! answer, for that is how these pages write them. Comments that have lost both cannot be seen at all,
 //! and their text stays with the comment above.
 
+use std::cell::LazyCell;
+
 use foldhash::HashSet;
 
 use super::fields::without_markup;
@@ -60,10 +62,12 @@ pub fn grow(page: &Page, wording: &Wording) -> Option<Records> {
         .map(|span| page.source.slice(span))
         .collect();
     // A name may open a line, to address somebody, so only what stands further on is used as a word.
-    let words: HashSet<&str> = (start..end)
-        .flat_map(|at| tokens(page.text(at)).into_iter().skip(1))
-        .filter(|token| token.starts_with(char::is_lowercase))
-        .collect();
+    // They are gathered from all of the text, where any line comes close to a name.
+    let words = LazyCell::new(|| -> HashSet<&str> {
+        let further_on = (start..end).flat_map(|at| tokens(page.text(at)).skip(1));
+        further_on.filter(|token| token.starts_with(char::is_lowercase)).collect()
+    });
+    let is_used = |word: &str| words.contains(word);
     let mut kinds = vec![Kind::Text; end - start];
     // From below, for a name heads the text that follows it and not another name.
     for at in (start..end).rev() {
@@ -72,7 +76,7 @@ pub fn grow(page: &Page, wording: &Wording) -> Option<Records> {
         kinds[at - start] = match reply(at) {
             Some(it) => Kind::Reply { author: it.author, names: it.names },
             None if !matches!(next, Some(Kind::Text)) => Kind::Text,
-            None if known.contains(text) || is_plausible(text, page, at, &words) => Kind::Name,
+            None if known.contains(text) || is_plausible(text, page, at, &is_used) => Kind::Name,
             None => Kind::Text,
         };
     }
@@ -132,7 +136,7 @@ fn section_start(page: &Page, first_header: usize) -> usize {
 
 /// Whether a line that is no known name can be one: of few words, none of which is used as a word in the
 /// discussion, with text below it.
-fn is_plausible(text: &str, page: &Page, at: usize, words: &HashSet<&str>) -> bool {
+fn is_plausible(text: &str, page: &Page, at: usize, is_used: &dyn Fn(&str) -> bool) -> bool {
     const LONGEST: usize = 32;
     const MOST_WORDS: usize = 4;
     const SHORTEST_TEXT: u32 = 12;
@@ -144,7 +148,9 @@ fn is_plausible(text: &str, page: &Page, at: usize, words: &HashSet<&str>) -> bo
         && text.contains(char::is_alphabetic);
     let is_capital = |part: &&str| !part.starts_with(char::is_lowercase);
     let is_handle = parts.len() == 1;
-    let is_used = tokens(text).iter().any(|token| words.contains(token.to_lowercase().as_str()));
     let has_text = page.looks.get(at + 1).is_some_and(|next| next.chars >= SHORTEST_TEXT);
-    is_name_like && (is_handle || parts.iter().all(is_capital)) && !is_used && has_text
+    is_name_like
+        && (is_handle || parts.iter().all(is_capital))
+        && has_text
+        && !tokens(text).any(|token| is_used(&token.to_lowercase()))
 }

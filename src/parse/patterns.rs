@@ -19,7 +19,7 @@ use crate::order::Ordered;
 use crate::text::is_margin;
 
 /// Lines of one shape.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// The lines, as indices of looks, in order.
     pub anchors: Vec<usize>,
@@ -34,10 +34,8 @@ pub enum PatternKind {
     Dated(Form),
     /// The same, with the date below the text.
     Tail(Form),
-    /// The same words at the end.
-    Suffix,
-    /// The same words at the start.
-    Prefix,
+    /// The same words at the end or at the start.
+    Affixed,
     /// They follow the same button.
     Behind,
     /// They are the items of one list.
@@ -59,19 +57,28 @@ const LONGEST_AFFIXED: u32 = 100;
 /// How many patterns of each kind are weighed. The right one has always been among the first few.
 const MOST_OF_A_KIND: usize = 6;
 
-/// All patterns worth weighing.
+/// All patterns worth weighing, each once.
 pub fn find(page: &Page) -> Vec<Pattern> {
-    let mut patterns = dated(page);
-    patterns.extend(affixed(page, Side::End));
-    patterns.extend(affixed(page, Side::Start));
-    patterns.extend(behind_buttons(page));
+    let mut found = dated(page);
+    found.extend(affixed(page, Side::End));
+    found.extend(affixed(page, Side::Start));
+    found.extend(behind_buttons(page));
+    let shorter: Vec<Pattern> = found.iter().filter_map(|it| without_first(page, it)).collect();
+    // Lines that share their first words share their last ones too, and several of each. Records grown from
+    // the same lines are the same.
+    let mut patterns: Vec<Pattern> = Vec::new();
+    for pattern in found.into_iter().chain(shorter) {
+        if !patterns.contains(&pattern) {
+            patterns.push(pattern);
+        }
+    }
     patterns
 }
 
 /// The pattern without its first lines, where these head something else: the article's own date and author
 /// have the form of a comment's on many pages. Between them and the comments stands a heading, or a text much
 /// longer than the others.
-pub fn without_first(page: &Page, pattern: &Pattern) -> Option<Pattern> {
+fn without_first(page: &Page, pattern: &Pattern) -> Option<Pattern> {
     const MOST: usize = 3;
     const LONGER: u32 = 4;
     const LONGEST_HEADING: u32 = 60;
@@ -158,26 +165,49 @@ enum Side {
     End,
 }
 
-/// The words and marks of a text.
-pub fn tokens(text: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    let mut start: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        let is_word = c.is_alphanumeric() || matches!(c, '\'' | '’' | '_');
-        match (start, is_word) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                tokens.push(&text[from..at]);
-                start = None;
-            }
-            _ => {}
-        }
-        if !is_word && !is_margin(c) {
-            tokens.push(&text[at..at + c.len_utf8()]);
-        }
+/// The words and marks of a text, from either end.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { rest: text }
+}
+
+/// The words and marks of a text that are still to come.
+pub struct Tokens<'a> {
+    rest: &'a str,
+}
+
+/// Whether a character is part of a word; any other that is no margin is a mark.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '_')
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.rest.trim_start_matches(is_margin);
+        let behind_word = text.trim_start_matches(is_of_word);
+        let behind = match text.len() - behind_word.len() {
+            0 => text.chars().next()?.len_utf8(),
+            length => length,
+        };
+        let (token, rest) = text.split_at(behind);
+        self.rest = rest;
+        Some(token)
     }
-    tokens.extend(start.map(|from| &text[from..]));
-    tokens
+}
+
+impl DoubleEndedIterator for Tokens<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let text = self.rest.trim_end_matches(is_margin);
+        let before_word = text.trim_end_matches(is_of_word).len();
+        let start = match text.len() - before_word {
+            0 => text.len() - text.chars().next_back()?.len_utf8(),
+            _ => before_word,
+        };
+        let (rest, token) = text.split_at(start);
+        self.rest = rest;
+        Some(token)
+    }
 }
 
 fn affixed(page: &Page, side: Side) -> Vec<Pattern> {
@@ -191,19 +221,16 @@ fn affixed(page: &Page, side: Side) -> Vec<Pattern> {
             continue;
         }
         let text = page.text(at);
-        let tokens = tokens(text);
-        for count in 1..=LONGEST_AFFIX.min(tokens.len().saturating_sub(1)) {
+        let mut tokens = tokens(text);
+        for _ in 0..LONGEST_AFFIX {
             let (affix, rest) = match side {
-                Side::End => {
-                    let first = tokens[tokens.len() - count];
-                    let at = first.as_ptr() as usize - text.as_ptr() as usize;
-                    (&text[at..], &text[..at])
+                Side::End if tokens.next_back().is_some() => {
+                    (&text[tokens.rest.len()..], tokens.rest)
                 }
-                Side::Start => {
-                    let last = tokens[count - 1];
-                    let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
-                    (&text[..end], &text[end..])
+                Side::Start if tokens.next().is_some() => {
+                    (&text[..text.len() - tokens.rest.len()], tokens.rest)
                 }
+                _ => break,
             };
             if !affix.contains(char::is_alphabetic) {
                 continue;
@@ -227,7 +254,7 @@ fn affixed(page: &Page, side: Side) -> Vec<Pattern> {
         };
         contains && a.1.len() == b.1.len()
     });
-    let kind = if side == Side::End { PatternKind::Suffix } else { PatternKind::Prefix };
+    let kind = PatternKind::Affixed;
     let patterns = common.into_iter().map(|(_, anchors)| Pattern { anchors, kind });
     patterns.take(MOST_OF_A_KIND).collect()
 }

@@ -142,7 +142,7 @@ fn without_strangers(page: &Page, anchors: Vec<usize>) -> Vec<usize> {
     let words = |at: usize| -> Vec<String> {
         let Some(dated) = page.looks[at].dated else { return Vec::new() };
         let mut words: Vec<String> =
-            tokens(&page.text(at)[dated.end..]).into_iter().map(str::to_lowercase).collect();
+            tokens(&page.text(at)[dated.end..]).map(str::to_lowercase).collect();
         words.retain(|word| word.chars().any(char::is_alphabetic));
         words.order_by(Ord::cmp);
         words.dedup();

@@ -251,7 +251,7 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         1.0,
         whole.ln() / 3.0,
         flag(matches!(kind, PatternKind::Dated(_))),
-        flag(matches!(kind, PatternKind::Suffix | PatternKind::Prefix)),
+        flag(kind == PatternKind::Affixed),
         flag(kind == PatternKind::Behind),
         flag(kind == PatternKind::Items),
         flag(kind == PatternKind::Replies),
@@ -363,7 +363,7 @@ fn is_counted_elsewhere(page: &Page, records: &[Record]) -> bool {
 /// Whether a header says that somebody says something, in a known word.
 fn says(page: &Page, record: &Record) -> bool {
     (record.start..record.head_end)
-        .any(|at| page.looks[at].chars <= 120 && tokens(page.text(at)).into_iter().any(is_saying))
+        .any(|at| page.looks[at].chars <= 120 && tokens(page.text(at)).any(is_saying))
 }
 
 /// The share of records whose author has the very same date in another record, as that of joining a forum.
@@ -404,7 +404,7 @@ fn addressed(page: &Page, records: &[Record]) -> usize {
         let ends = text.char_indices().map(|(at, _)| at).filter(|&at| at > 0).take(LONGEST_NAME);
         ends.into_iter().any(|at| {
             let (name, rest) = text.split_at(at);
-            names.contains(name) && Some(name) != own && !rest.starts_with(char::is_alphanumeric)
+            !rest.starts_with(char::is_alphanumeric) && names.contains(name) && Some(name) != own
         })
     };
     records.iter().filter(opens).count()

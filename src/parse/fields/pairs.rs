@@ -117,7 +117,7 @@ fn phrase_between(known: &HashSet<&str>) -> Option<String> {
     const LONGEST: usize = 5;
     let mut sides: Gathered<&str, (HashSet<&str>, HashSet<&str>)> = Gathered::new();
     for &whole in known {
-        let tokens = tokens(whole);
+        let tokens: Vec<&str> = tokens(whole).collect();
         for first in 1..tokens.len() {
             for last in first..tokens.len().saturating_sub(1).min(first + LONGEST) {
                 let from = offset(whole, tokens[first]);
