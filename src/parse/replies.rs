@@ -99,16 +99,19 @@ pub fn link(
 ) -> Found {
     opened::state(source, blocks, authors, comments);
     let persons = Persons::new(authors);
-    let said: Vec<Said> =
-        comments.iter().map(|comment| persons.said(source, blocks, comment)).collect();
-    let reading = order::find(&said, &persons.names, shown);
+    let is_heard = words_may_tell(comments, shown);
+    let said = comments.iter().map(|comment| {
+        let heard = if is_heard { &blocks[comment.blocks.range()] } else { &[] };
+        persons.said(source, heard, comment)
+    });
+    let talk = Talk::new(said.collect(), &persons.names);
+    let (reading, talk) = order::find(talk, shown);
     let mut found = Found { order: reading.order, ..Found::default() };
 
     let places: Vec<usize> = match reading.is_reversed {
         true => (0..comments.len()).rev().collect(),
         false => (0..comments.len()).collect(),
     };
-    let talk = Talk::new(places.iter().map(|&it| said[it].clone()).collect(), &persons.names);
     let mut links = Links::new(comments.len());
     let mut reasons: Vec<(Vec<Evidence>, Vec<Candidate>)> =
         vec![Default::default(); comments.len()];
@@ -148,6 +151,16 @@ pub fn link(
     found
 }
 
+/// Whether the words of the texts may tell who answers whom. Where the page nests all answers, and in more than two
+/// levels, nothing is left to ask them, and listening to them takes as long as a quarter of all reading.
+fn words_may_tell(comments: &[Comment], shown: &Shown) -> bool {
+    let parent = |at: usize| shown.nesting.get(at).copied().flatten();
+    let is_deep = |at: usize| parent(at).is_some_and(|above| parent(above.index()).is_some());
+    let asks = |at: usize| parent(at).is_none() && comments[at].reply.names.is_some();
+    let mut all = 0..comments.len();
+    !shown.answers.is_empty() || all.clone().any(asks) || !all.any(is_deep)
+}
+
 /// The people of a discussion. Names that differ only in case are one person's.
 struct Persons {
     /// The person of each author.
@@ -171,8 +184,9 @@ impl Persons {
         Self { numbers, names }
     }
 
+    /// What a comment says, of which these blocks are listened to.
     fn said(&self, source: &Source, blocks: &[Block], comment: &Comment) -> Said {
-        let parts = blocks[comment.blocks.range()].iter().map(|block| source.slice(block.span));
+        let parts = blocks.iter().map(|block| source.slice(block.span));
         Said {
             author: comment.author.map(|author| self.numbers[author.value.index()]),
             names: comment.reply.names.map(|name| self.numbers[name.value.index()]),

@@ -31,22 +31,28 @@ pub struct Reading {
     pub is_nested: bool,
 }
 
-/// Finds the order.
-pub fn find(said: &[Said], persons: &[String], shown: &Shown) -> Reading {
-    let named = said.iter().filter(|one| one.names.is_some()).count();
+/// Finds the order, and puts the talk in it.
+pub fn find(talk: Talk, shown: &Shown) -> (Reading, Talk) {
+    let count = talk.said.len();
+    let named = talk.said.iter().filter(|one| one.names.is_some()).count();
     let is_nested = shown.nesting.iter().any(Option::is_some);
-    let order = if is_nested || !shown.answers.is_empty() {
-        Order::Tree
+    let (order, talk) = if is_nested || !shown.answers.is_empty() {
+        (Order::Tree, talk)
     } else {
-        by_dates(said).or_else(|| by_names(said, persons, named)).unwrap_or(Order::Unknown)
+        match by_dates(&talk.said) {
+            Some(Order::NewestFirst) => (Order::NewestFirst, talk.reversed()),
+            Some(order) => (order, talk),
+            None => by_names(talk, named),
+        }
     };
-    Reading {
+    let reading = Reading {
         order,
         is_reversed: order == Order::NewestFirst,
         in_tree: order == Order::Tree,
-        states_names: named * 8 >= said.len() && named > 0,
+        states_names: named * 8 >= count && named > 0,
         is_nested,
-    }
+    };
+    (reading, talk)
 }
 
 /// The order that the dates show, where most comments have one.
@@ -74,26 +80,25 @@ fn by_dates(said: &[Said]) -> Option<Order> {
 }
 
 /// The order in which the named comments are best found.
-fn by_names(said: &[Said], persons: &[String], named: usize) -> Option<Order> {
+fn by_names(talk: Talk, named: usize) -> (Order, Talk) {
     const FEWEST: usize = 2;
     if named < FEWEST {
-        return None;
+        return (Order::Unknown, talk);
     }
-    let reversed: Vec<Said> = said.iter().rev().cloned().collect();
-    let likelihood = |said: Vec<Said>, situation| {
-        let talk = Talk::new(said, persons);
-        likelihood(&talk, situation)
-    };
-    let mean = |sum: f64| sum / named as f64;
-    let oldest = mean(likelihood(said.to_vec(), Situation::Named));
-    let newest = mean(likelihood(reversed, Situation::Named));
-    let tree = mean(likelihood(said.to_vec(), Situation::NamedInTree));
+    let mean = |talk: &Talk, situation| likelihood(talk, situation) / named as f64;
+    let oldest = mean(&talk, Situation::Named);
+    let tree = mean(&talk, Situation::NamedInTree);
+    let reversed = talk.reversed();
+    let newest = mean(&reversed, Situation::Named);
     // Where answers stand below what they answer, hardly a name leaves a doubt. Elsewhere the models for
     // the two orders do about equally well.
     if tree > SUREST_TREE && tree > oldest - CLOSE && tree > newest {
-        return Some(Order::Tree);
+        return (Order::Tree, reversed.reversed());
     }
-    Some(if newest > oldest { Order::NewestFirst } else { Order::OldestFirst })
+    match newest > oldest {
+        true => (Order::NewestFirst, reversed),
+        false => (Order::OldestFirst, reversed.reversed()),
+    }
 }
 
 /// How likely the best answers to all names are, as a sum of logarithms.

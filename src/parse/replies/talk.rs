@@ -90,7 +90,7 @@ impl Heard {
                 }
             }
         }
-        heard.runs = hashes.windows(RUN).map(|run| hash(run.iter().copied())).collect();
+        heard.runs = hashes.windows(RUN).map(hash_of_run).collect();
         heard.runs.sort_unstable();
         heard.runs.dedup();
         hashes.sort_unstable();
@@ -137,15 +137,21 @@ fn is_dense(c: char) -> bool {
 }
 
 fn stem(word: &str) -> u32 {
-    hash(word.chars().take(STEM).flat_map(char::to_lowercase))
-}
-
-fn hash<T: Hash>(parts: impl Iterator<Item = T>) -> u32 {
     // Equal words have equal numbers in every run.
     let mut hasher = FixedState::default().build_hasher();
-    for part in parts {
-        part.hash(&mut hasher);
+    for c in word.chars().take(STEM) {
+        // Nearly all letters are plain ones, whose small forms need no table.
+        match c.is_ascii() {
+            true => c.to_ascii_lowercase().hash(&mut hasher),
+            false => c.to_lowercase().for_each(|c| c.hash(&mut hasher)),
+        }
     }
+    hasher.finish() as u32
+}
+
+fn hash_of_run(words: &[u32]) -> u32 {
+    let mut hasher = FixedState::default().build_hasher();
+    words.iter().for_each(|word| word.hash(&mut hasher));
     hasher.finish() as u32
 }
 
@@ -160,8 +166,8 @@ pub struct Talk {
     by_person: Vec<Vec<u32>>,
     /// The comments whose author is lost.
     pub nameless: Vec<u32>,
-    /// In which comment a run of words stands first.
-    first_with_run: HashMap<u32, u32>,
+    /// For each comment the one above it that it quotes at some length.
+    quoted: Vec<Option<u32>>,
     /// For each comment the earliest moment of those that follow it.
     earliest_behind: Vec<Option<i64>>,
     /// From 0 to 1: how much speaks for a site with two levels only, on which everybody answers the comment
@@ -175,32 +181,11 @@ pub struct Talk {
 }
 
 impl Talk {
-    /// Puts comments in order. `persons` are the names, in small letters.
+    /// Listens to comments in their order. `persons` are the names, in small letters.
     pub fn new(mut said: Vec<Said>, persons: &[String]) -> Self {
         let mut spread: HashMap<u32, u32> = HashMap::new();
-        let mut by_person = vec![Vec::new(); persons.len()];
-        let mut nameless = Vec::new();
-        let mut first_with_run: HashMap<u32, u32> = HashMap::new();
-        for (at, one) in said.iter().enumerate() {
-            for &word in &one.text.words {
-                *spread.entry(word).or_default() += 1;
-            }
-            for &run in &one.text.runs {
-                first_with_run.entry(run).or_insert(at as u32);
-            }
-            match one.author {
-                Some(person) => by_person[person as usize].push(at as u32),
-                None => nameless.push(at as u32),
-            }
-        }
-        let mut earliest_behind = vec![None; said.len()];
-        let mut earliest: Option<i64> = None;
-        for (at, one) in said.iter().enumerate().rev() {
-            earliest_behind[at] = earliest;
-            earliest = match (earliest, one.minutes) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            };
+        for &word in said.iter().flat_map(|one| &one.text.words) {
+            *spread.entry(word).or_default() += 1;
         }
         let people = People::new(persons);
         let count = said.len();
@@ -210,21 +195,60 @@ impl Talk {
             };
             one.addresses = people.addressed(&one.text, one.author, &is_common);
         }
-        let mut talk = Self {
-            said,
-            spread,
-            by_person,
-            nameless,
-            first_with_run,
-            earliest_behind,
-            rootedness: 0.0,
-            quotedness: 0.0,
-            missing: Vec::new(),
-        };
-        talk.rootedness = talk.rootedness();
-        talk.quotedness = talk.quotedness();
-        talk.missing = talk.missing();
-        talk
+        Self { said, spread, ..Self::default() }.in_order(persons.len())
+    }
+
+    /// The same comments from the last to the first.
+    pub fn reversed(mut self) -> Self {
+        self.said.reverse();
+        let persons = self.by_person.len();
+        self.in_order(persons)
+    }
+
+    /// Learns all that depends on the order of the comments.
+    fn in_order(mut self, persons: usize) -> Self {
+        self.by_person = vec![Vec::new(); persons];
+        self.nameless.clear();
+        for (at, one) in self.said.iter().enumerate() {
+            match one.author {
+                Some(person) => self.by_person[person as usize].push(at as u32),
+                None => self.nameless.push(at as u32),
+            }
+        }
+        self.earliest_behind = self.earliest_behind();
+        self.quoted = self.quoted_by_each();
+        let quoting = self.quoted.iter().flatten().count();
+        self.quotedness = quoting as f64 / self.said.len().max(1) as f64;
+        self.rootedness = self.rootedness();
+        self.missing = self.missing();
+        self
+    }
+
+    fn earliest_behind(&self) -> Vec<Option<i64>> {
+        let mut earliest_behind = vec![None; self.said.len()];
+        let mut earliest: Option<i64> = None;
+        for (at, one) in self.said.iter().enumerate().rev() {
+            earliest_behind[at] = earliest;
+            earliest = match (earliest, one.minutes) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+        }
+        earliest_behind
+    }
+
+    /// For each comment the one above it with which it shares the most runs of words, where these are several.
+    fn quoted_by_each(&self) -> Vec<Option<u32>> {
+        const FEWEST: usize = 2;
+        let mut first_with_run: HashMap<u32, u32> = HashMap::new();
+        let quoted = self.said.iter().zip(0..).map(|(one, at)| {
+            let firsts = one.text.runs.iter().map(|&run| *first_with_run.entry(run).or_insert(at));
+            let mut above: Vec<u32> = firsts.filter(|&first| first < at).collect();
+            above.sort_unstable();
+            let counts = above.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0]));
+            counts.max().filter(|&(runs, _)| runs >= FEWEST).map(|(_, first)| first)
+        });
+        quoted.collect()
     }
 
     /// The comments by a person that stand before a comment.
@@ -259,12 +283,6 @@ impl Talk {
         (own as f64 / named as f64 / USUAL).min(1.0)
     }
 
-    fn quotedness(&self) -> f64 {
-        let quotes = |&at: &usize| self.quoted_by(at).is_some();
-        let count = (0..self.said.len()).filter(quotes).count();
-        count as f64 / self.said.len().max(1) as f64
-    }
-
     fn missing(&self) -> Vec<f64> {
         let (mut named, mut missing) = (0.0, 0.0);
         let share = |(at, one): (usize, &Said)| {
@@ -285,8 +303,7 @@ impl Talk {
 
     /// The comment that is quoted by another at some length.
     pub fn quoted_by(&self, at: usize) -> Option<usize> {
-        const SHORTEST: usize = 2;
-        self.most_quoted(at).filter(|&(_, runs)| runs >= SHORTEST).map(|(it, _)| it)
+        self.quoted[at].map(|it| it as usize)
     }
 
     /// Whether a comment that follows was written earlier. Then this one does not start a thread, where
@@ -315,20 +332,6 @@ impl Talk {
     /// How many runs of words two comments share, as where one quotes the other.
     pub fn quoted(&self, a: usize, b: usize) -> usize {
         both(&self.said[a].text.runs, &self.said[b].text.runs).count()
-    }
-
-    /// The comment before `at` that it shares the most runs of words with, and how many.
-    fn most_quoted(&self, at: usize) -> Option<(usize, usize)> {
-        let mut counts: HashMap<u32, usize> = HashMap::new();
-        for run in &self.said[at].text.runs {
-            if let Some(&first) = self.first_with_run.get(run)
-                && (first as usize) < at
-            {
-                *counts.entry(first).or_default() += 1;
-            }
-        }
-        let most = counts.into_iter().max_by_key(|&(first, count)| (count, first));
-        most.map(|(first, count)| (first as usize, count))
     }
 }
 
