@@ -173,6 +173,9 @@ impl Widths {
 
 /// The width of a text on a terminal: East Asian characters take two columns.
 fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     let is_wide = |c: char| matches!(c as u32, 0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f | 0xff00..=0xff60 | 0x1f300..=0x1faff);
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }

@@ -118,7 +118,9 @@ pub fn has_reply_phrase(text: &str) -> bool {
 /// Whether a text is nothing but a phrase between the names of who answers and who is answered.
 pub fn is_reply_phrase(text: &str) -> bool {
     let lower = text.to_lowercase();
-    REPLY_PHRASES.iter().any(|phrase| lower == phrase.to_lowercase())
+    // Small letters of these phrases are as long as large ones.
+    let mut as_long = REPLY_PHRASES.iter().filter(|phrase| phrase.len() == lower.len());
+    as_long.any(|phrase| lower == phrase.to_lowercase())
 }
 
 /// Whether a text has a word of headings above comments or of fields below them.

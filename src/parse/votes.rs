@@ -104,9 +104,7 @@ fn in_line(page: &Page, at: usize, author: Option<Span>) -> Option<Stated<i32>> 
     }
     let votes = |token: Option<&(usize, &str)>| {
         token.is_some_and(|(_, token)| {
-            let lower = token.to_lowercase();
-            SIGNS.iter().any(|sign| token.starts_with(sign))
-                || WORDS.iter().any(|word| lower.starts_with(word))
+            SIGNS.iter().any(|sign| token.starts_with(sign)) || opens_with_vote(token)
         })
     };
     tokens.iter().enumerate().find_map(|(index, &(from, token))| {
@@ -123,18 +121,26 @@ pub fn start(text: &str) -> Option<usize> {
     let mut numbered: Option<usize> = None;
     for word in text.split(is_margin).filter(|word| !word.is_empty()) {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        let lower = word.to_lowercase();
-        match numbered {
-            Some(start) if WORDS.iter().any(|it| lower.starts_with(it)) => return Some(start),
-            _ => numbered = number(word).map(|_| at).filter(|&at| at > 0),
+        if numbered.is_some() && opens_with_vote(word) {
+            return numbered;
         }
+        numbered = number(word).map(|_| at).filter(|&at| at > 0);
     }
     None
 }
 
+/// Whether a word is one of voting.
+fn opens_with_vote(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    WORDS.iter().any(|it| lower.starts_with(it))
+}
+
 /// A whole number, perhaps with its sign.
 fn number(token: &str) -> Option<i32> {
-    token.replace('\u{2212}', "-").parse().ok()
+    let digits = token.trim_start_matches(['+', '-', '\u{2212}']);
+    // Most words are none, and need no copy to show it.
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit());
+    is_number.then(|| token.replace('\u{2212}', "-").parse().ok())?
 }
 
 /// Whether a record is what a site leaves of a comment that was taken away: a phrase in brackets in place of

@@ -57,20 +57,21 @@ impl Wording {
         if text.len() > LONGEST_HEADER {
             return None;
         }
-        let stem = strip_suffix_loosely(text, toggle).or_else(|| {
+        let cut_stem = || {
             let open = text.rfind(['(', '（']).unwrap_or(text.len());
             let cut = without_spaces(&text[open..]);
-            (may_be_cut && without_spaces(toggle).starts_with(&cut)).then(|| &text[..open])
-        })?;
-        let places = find_loosely(stem, phrase);
+            without_spaces(toggle).starts_with(&cut).then(|| &text[..open])
+        };
+        let whole_stem = strip_suffix_loosely(text, toggle);
+        let stem = whole_stem.or_else(|| may_be_cut.then(cut_stem).flatten())?;
+        let places = || find_loosely(stem, phrase);
         // The phrase may be part of a name ("in reply to" inside a name is odd, but a name that ends
         // in "in" is not), so the first place with a name on both sides is taken.
-        let both_sides = |&&(start, end): &&(usize, usize)| {
+        let both_sides = |&(start, end): &(usize, usize)| {
             !trim_margins(&stem[..start]).1.is_empty() && !trim_margins(&stem[end..]).1.is_empty()
         };
-        let only_after = |&&(_, end): &&(usize, usize)| !trim_margins(&stem[end..]).1.is_empty();
-        let &(start, end) =
-            places.iter().find(both_sides).or_else(|| places.iter().find(only_after))?;
+        let only_after = |&(_, end): &(usize, usize)| !trim_margins(&stem[end..]).1.is_empty();
+        let (start, end) = places().find(both_sides).or_else(|| places().find(only_after))?;
         let trimmed = |from: usize, to: usize| {
             let (at, text) = trim_margins(&stem[from..to]);
             content.part(from + at, from + at + text.len())
@@ -161,9 +162,9 @@ fn learn_reply(headers: &[Sample]) -> Wording {
 /// A known phrase with a name behind it in every sample.
 fn known_phrase(samples: &[&Sample]) -> Option<String> {
     let fits = |phrase: &str| {
-        samples.iter().all(|sample| {
-            find_loosely(sample.stem, phrase).iter().any(|&(_, end)| end < sample.stem.len())
-        })
+        samples
+            .iter()
+            .all(|sample| find_loosely(sample.stem, phrase).any(|(_, end)| end < sample.stem.len()))
     };
     REPLY_PHRASES.iter().find(|phrase| fits(phrase)).map(|phrase| (*phrase).to_owned())
 }
@@ -200,7 +201,7 @@ fn common_phrase(samples: &[&Sample]) -> Option<String> {
         phrase = phrase.split_once(' ')?.1.to_owned();
     }
     let parts_names = |stem: &String| {
-        find_loosely(stem, &phrase).iter().any(|&(start, end)| {
+        find_loosely(stem, &phrase).any(|(start, end)| {
             let sides = [&stem[..start], &stem[end..]].map(|side| trim_margins(side).1);
             sides.iter().all(|side| looks_like_name(side))
         })
@@ -283,10 +284,9 @@ fn strip_suffix_loosely<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
 }
 
 /// All places of `phrase` in `text`, as byte ranges, where spaces may stand or be missing anywhere.
-fn find_loosely(text: &str, phrase: &str) -> Vec<(usize, usize)> {
+fn find_loosely<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
     let wanted = || phrase.chars().filter(|it| !it.is_whitespace());
-    let Some(first) = wanted().next() else { return Vec::new() };
-    let end_from = |start: usize| {
+    let end_from = move |start: usize| {
         let mut letters = text[start..].char_indices().filter(|(_, it)| !it.is_whitespace());
         let mut end = start;
         for wanted in wanted() {
@@ -295,8 +295,8 @@ fn find_loosely(text: &str, phrase: &str) -> Vec<(usize, usize)> {
         }
         Some(end)
     };
-    let starts = text.match_indices(first).map(|(start, _)| start);
-    starts.filter_map(|start| Some((start, end_from(start)?))).collect()
+    let starts = wanted().next().into_iter().flat_map(|first| text.match_indices(first));
+    starts.filter_map(move |(start, _)| Some((start, end_from(start)?)))
 }
 
 #[cfg(test)]
