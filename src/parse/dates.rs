@@ -582,30 +582,30 @@ impl Reader<'_> {
     fn relative_at(&self, index: usize) -> Option<Dated> {
         let form = |has_time| Form { kind: Kind::Relative, has_time, has_year: false };
         let start = self.tokens[index].start;
-        if self.tokens[index].kind == TokenKind::Word {
-            let rest = self.line[start..].get(..40.min(self.line.len() - start));
-            let rest = rest.unwrap_or(&self.line[start..]).to_lowercase();
-            if let Some((length, days)) = words::near_day(&rest) {
-                let end = start + length;
-                let next = self.tokens.iter().position(|token| token.start >= end);
-                let next = next.unwrap_or(self.tokens.len());
-                let behind = &self.line[end.min(self.line.len())..];
-                // `Hier` is yesterday in French and here in German: `Hier antworten`.
-                let goes_on = behind.trim_start().starts_with(char::is_alphabetic);
-                let alone = behind.chars().count() <= 24 && !(goes_on && rest.starts_with("hier"));
-                let time = self.time_behind(next);
-                if time.is_some() || (alone && self.line.len() <= 60) {
-                    let last = time.map_or(next, |(next, _)| next);
-                    let moment = Moment { time: time.map(|it| it.1), ..Moment::default() };
-                    let ago = Ago { count: u32::from(days), unit: Unit::Day };
-                    let dated = self.dated(index, last.max(index + 1), form(false), moment);
-                    return Some(Dated { ago: Some(ago), ..dated });
-                }
+        if self.tokens[index].kind == TokenKind::Word
+            && let Some((length, days)) = words::near_day(&self.line[start..])
+        {
+            let end = start + length;
+            let next = self.tokens.iter().position(|token| token.start >= end);
+            let next = next.unwrap_or(self.tokens.len());
+            let behind = &self.line[end.min(self.line.len())..];
+            // `Hier` is yesterday in French and here in German: `Hier antworten`.
+            let goes_on = behind.trim_start().starts_with(char::is_alphabetic);
+            let word = self.line.get(start..end).unwrap_or_default();
+            let is_here = goes_on && word.eq_ignore_ascii_case("hier");
+            let alone = behind.chars().count() <= 24 && !is_here;
+            let time = self.time_behind(next);
+            if time.is_some() || (alone && self.line.len() <= 60) {
+                let last = time.map_or(next, |(next, _)| next);
+                let moment = Moment { time: time.map(|it| it.1), ..Moment::default() };
+                let ago = Ago { count: u32::from(days), unit: Unit::Day };
+                let dated = self.dated(index, last.max(index + 1), form(false), moment);
+                return Some(Dated { ago: Some(ago), ..dated });
             }
         }
         let count = match self.number(index) {
             Some((count, digits)) if digits <= 3 => count,
-            None if self.word(index).is_some_and(|it| words::is_one(&it)) => 1,
+            None if words::is_one(self.text(index)) => 1,
             _ => return None,
         };
         let unit_word = self.word(index + 1)?;
@@ -613,7 +613,7 @@ impl Reader<'_> {
         if self.is_mark(index + 2, &['\'', '’']) && !self.tokens[index + 2].is_spaced {
             return None;
         }
-        let opening = words::opening_of_span(&self.line[..start].to_lowercase());
+        let opening = words::opening_of_span(&self.line[..start]);
         // Japanese and Chinese write the unit and `ago` without a space.
         let closes_itself = unit_word.ends_with(['前', '전']) && unit_word.chars().count() > 1;
         let closes_behind = (index + 2..=index + 3)
@@ -631,16 +631,15 @@ impl Reader<'_> {
                 .tokens
                 .get(index + 2)
                 .is_none_or(|token| !matches!(token.kind, TokenKind::Word) || token.is_spaced);
-        let unit = match words::unit(&unit_word) {
-            Some(unit) if opening.is_some() || closes_itself || closes_behind.is_some() => unit,
-            // A span of time without `ago` counts where nothing else stands on the line.
-            Some(unit) if self.number(index).is_some() && self.is_alone(index, index + 2) => unit,
-            _ if is_compact => words::compact_unit(&unit_word)?,
-            _ if self.number(index).is_some() && self.is_alone(index, index + 2) => {
-                words::compact_unit(&unit_word)?
-            }
-            _ => return None,
+        let is_framed = opening.is_some() || closes_itself || closes_behind.is_some();
+        // A span of time without `ago` counts where nothing else stands on the line.
+        let is_alone = self.number(index).is_some() && self.is_alone(index, index + 2);
+        let unit = match is_framed || is_alone {
+            true => words::unit(&unit_word),
+            false => None,
         };
+        let compact_unit = || words::compact_unit(&unit_word).filter(|_| is_compact || is_alone);
+        let unit = unit.or_else(compact_unit)?;
         let next = closes_behind.map_or(index + 2, |at| at + 1);
         let mut dated = self.dated(index, next, form(false), Moment::default());
         if let Some(length) = opening {

@@ -241,14 +241,48 @@ fn starts_with_any(word: &str, forms: &str) -> bool {
     })
 }
 
+/// Which first two bytes a month's name may have: a bit for each pair, some of which share one.
+const MONTH_OPENINGS: [u64; 16] = {
+    let mut openings = [0; 16];
+    let mut language = 0;
+    while language < MONTHS.len() {
+        let months = MONTHS[language].as_bytes();
+        let mut at = 0;
+        while at + 1 < months.len() {
+            if at == 0 || matches!(months[at - 1], b' ' | b'|') {
+                let (slot, bit) = opening(months[at], months[at + 1]);
+                openings[slot] |= bit;
+            }
+            at += 1;
+        }
+        language += 1;
+    }
+    openings
+};
+
+/// Where the bit of two bytes stands among the openings.
+const fn opening(first: u8, second: u8) -> (usize, u64) {
+    let place = (first as usize * 37 + second as usize) % 1024;
+    (place / 64, 1 << (place % 64))
+}
+
 /// The number of the month that a word in small letters names, 1 for January.
 pub fn month(word: &str) -> Option<i8> {
+    // Words beside numbers are hardly ever months, and most show it by their first letters. No form has but one.
+    let &[first, second, ..] = word.as_bytes() else { return None };
+    let (slot, bit) = opening(first, second);
+    if MONTH_OPENINGS[slot] & bit == 0 {
+        return None;
+    }
     let in_language = |months: &&str| {
+        // Few forms open with the word's first letter, and only these are compared.
+        let places = months.match_indices(word.chars().next()?).map(|(at, _)| at);
+        let starts = places.filter(|&at| at == 0 || months[..at].ends_with([' ', '|']));
         // Of several that fit, the longest: Czech `července` is July, `června` June.
-        let fits = months.split(' ').enumerate().filter_map(|(index, forms)| {
-            let longest =
-                forms.split('|').filter(|form| word.starts_with(form)).map(str::len).max();
-            longest.map(|length| (length, index as i8 + 1))
+        let fits = starts.filter_map(|at| {
+            let form = months[at..].split([' ', '|']).next()?;
+            let month = || months[..at].matches(' ').count() as i8 + 1;
+            word.starts_with(form).then(|| (form.len(), month()))
         });
         fits.max_by_key(|&(length, _)| length).map(|(_, month)| month)
     };
@@ -264,8 +298,11 @@ const ENDS_OF_WEEKDAYS: &[&str] = &[
 
 /// Whether a word in small letters is a weekday.
 pub fn is_weekday(word: &str) -> bool {
+    let first = word.as_bytes().first();
     let is_whole = |start: &str| {
-        let rest = word.strip_prefix(start);
+        // All words of a text are asked, and nearly all differ in their first byte.
+        let is_near = start.as_bytes().first() == first;
+        let rest = is_near.then(|| word.strip_prefix(start)).flatten();
         rest.is_some_and(|rest| {
             rest.is_empty() || ENDS_OF_WEEKDAYS.iter().any(|it| word.ends_with(it))
         })
@@ -283,9 +320,12 @@ pub fn compact_unit(word: &str) -> Option<Unit> {
     COMPACT_UNITS.iter().find(|(_, forms)| forms.contains(&word)).map(|&(unit, _)| unit)
 }
 
-/// Whether `text`, in small letters, ends with a word that opens a span of time; gives its length.
+/// Whether `text`, in small letters or large ones, ends with a word that opens a span of time; gives its length in
+/// small ones.
 pub fn opening_of_span(text: &str) -> Option<usize> {
+    const LONGEST: usize = 24;
     let text = text.trim_end();
+    let text = text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..].to_lowercase();
     let ends = |word: &&&str| {
         text.strip_suffix(**word).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
     };
@@ -297,15 +337,20 @@ pub fn closes_span(word: &str) -> bool {
     BEHIND_SPAN.contains(&word)
 }
 
-/// Whether a word in small letters stands for one.
+/// Whether a word stands for one.
 pub fn is_one(word: &str) -> bool {
-    ONE.contains(&word)
+    ONE.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
-/// A day told by a word at the start of `text`, in small letters: its length and how far back it lies.
+/// A day told by a word at the start of `text`, in small letters or large ones: its length and how far back it lies.
 pub fn near_day(text: &str) -> Option<(usize, u8)> {
+    let small = || text.chars().flat_map(char::to_lowercase);
+    let first = small().next()?;
     let fits = |&&(word, _): &&(&str, u8)| {
-        text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        let mut small = small();
+        word.starts_with(first)
+            && word.chars().all(|c| small.next() == Some(c))
+            && !small.next().is_some_and(char::is_alphanumeric)
     };
     NEAR_DAYS.iter().find(fits).map(|&(word, days)| (word.len(), days))
 }
