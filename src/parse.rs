@@ -51,11 +51,11 @@ use crate::model::{
 use crate::text::{Lack, LineNo, Source, trim_margins};
 use body::Rest;
 use converter::Made;
+use entries::Outline;
 use foldhash::HashSet;
 use lines::Line;
 use looks::Page;
 use records::Records;
-use section::Section;
 use vocabulary::has_section_word;
 use wording::Wording;
 
@@ -81,10 +81,10 @@ pub fn parse(source: Source) -> Document {
     let clock = article.clock.map(|it| it.value).unwrap_or_default();
     let discussion = match &place {
         Place::Nowhere => entries::Discussion::default(),
-        Place::List(section) => entries::read(
+        Place::List(outline) => entries::read(
             &source,
             &lines,
-            section,
+            outline,
             &wording,
             &mut blocks,
             &mut cover,
@@ -159,7 +159,7 @@ fn dialect(format: Format, made: &Made, links: &replies::Found, words: Wording) 
 /// Where the comments stand.
 enum Place {
     /// In a list that is read by the words of its headers, as on pages of the first format.
-    List(Section),
+    List(Outline),
     /// In records that one shape sets apart.
     Records(Records),
     /// The page has none.
@@ -168,13 +168,14 @@ enum Place {
 
 impl Place {
     fn find(page: &Page, wording: &Wording) -> Self {
-        let section = section::find(page.source, page.lines, wording);
-        let best = weigh::best(page, candidates(page, wording, section.as_ref()));
-        match (best, section) {
+        let outline = section::find(page.source, page.lines, wording)
+            .map(|section| entries::outline(page.source, page.lines, section, wording));
+        let best = weigh::best(page, candidates(page, wording, outline.as_ref()));
+        match (best, outline) {
             (Some(records), _) if records.kind != patterns::PatternKind::Listed => {
                 Self::Records(records)
             }
-            (_, Some(section)) => Self::List(section),
+            (_, Some(outline)) => Self::List(outline),
             (_, None) => Self::Nowhere,
         }
     }
@@ -182,7 +183,7 @@ impl Place {
     /// The lines of the site's own words around the comments, with what they are.
     fn frame(&self, page: &Page) -> Vec<(usize, FurnitureKind)> {
         match self {
-            Self::List(section) => section.frame.clone(),
+            Self::List(outline) => outline.section.frame.clone(),
             Self::Records(records) => {
                 let above = assemble::frame_above(page, records);
                 above.map(|at| (page.looks[at].line, FurnitureKind::CommentHeader)).collect()
@@ -204,7 +205,7 @@ impl Place {
     fn lines(&self, page: &Page, frame: &[(usize, FurnitureKind)]) -> (usize, usize) {
         let all = page.lines.len();
         match self {
-            Self::List(section) => (section.start(), section.end()),
+            Self::List(outline) => (outline.section.start(), outline.section.end()),
             Self::Records(records) => {
                 let line = |at: usize| page.looks.get(at).map_or(all, |look| look.line);
                 let start = records.records.first().map_or(all, |record| line(record.start));
@@ -217,10 +218,10 @@ impl Place {
 }
 
 /// All sets of records that may be the discussion.
-fn candidates(page: &Page, wording: &Wording, section: Option<&Section>) -> Vec<Records> {
+fn candidates(page: &Page, wording: &Wording, outline: Option<&Outline>) -> Vec<Records> {
     let patterns = patterns::find(page);
     let grown = patterns.iter().filter_map(|pattern| records::grow(page, pattern));
-    let listed = section.and_then(|section| entries::as_records(page, section, wording));
+    let listed = outline.and_then(|outline| entries::as_records(page, outline));
     let tails = patterns.iter().filter_map(|pattern| tails::grow(page, pattern));
     grown
         .chain(tails)

@@ -30,26 +30,42 @@ pub struct Discussion {
     pub nesting: Vec<Option<CommentId>>,
 }
 
+/// The comments of a section as lines, with what their headers say. It is drawn once: weighed against other ways of
+/// reading first, and then read.
+pub struct Outline {
+    /// Where the comments stand.
+    pub section: Section,
+    entries: Vec<Entry>,
+    /// The header of each entry.
+    headers: Vec<Header>,
+}
+
+/// Draws the outline of a section.
+pub fn outline(source: &Source, lines: &[Line], section: Section, wording: &Wording) -> Outline {
+    let page = Page { source, lines, section: &section, wording };
+    let entries = page.entries();
+    let known = page.names_in_headers(&entries);
+    let named_pictures = page.has_named_pictures(&entries, &known);
+    let header = |entry: &Entry| page.header(entry, named_pictures, Some(&known));
+    let headers = entries.iter().map(header).collect();
+    Outline { section, entries, headers }
+}
+
 /// Reads the comments of a section.
 pub fn read(
     source: &Source,
     lines: &[Line],
-    section: &Section,
+    outline: &Outline,
     wording: &Wording,
     blocks: &mut Vec<Block>,
     cover: &mut CoverBuilder,
     problems: &mut Vec<Problem>,
 ) -> Discussion {
-    let page = Page { source, lines, section, wording };
-    let entries = page.entries();
-    let named_pictures = page.has_named_pictures(&entries);
-    let known = page.names_in_headers(&entries);
-
+    let page = Page { source, lines, section: &outline.section, wording };
     let mut discussion = Discussion::default();
     let mut without_text: Option<(u32, (LineNo, LineNo))> = None;
-    for (index, entry) in entries.iter().enumerate() {
+    for (index, (entry, header)) in outline.entries.iter().zip(&outline.headers).enumerate() {
         let id = CommentId(index as u32);
-        let header = page.header(entry, named_pictures, Some(&known));
         let from = entry.lines.iter().position(|&line| line > header.last_line);
         let body = from.map_or(&[][..], |from| &entry.lines[from..]);
         let start = blocks.len();
@@ -99,16 +115,11 @@ pub fn read(
 
 /// The comments of a section as records, for weighing them against others. A comment whose lines lie apart
 /// is taken up to where the next one starts.
-pub fn as_records(page: &looks::Page, section: &Section, wording: &Wording) -> Option<Records> {
-    let reading = Page { source: page.source, lines: page.lines, section, wording };
-    let entries = reading.entries();
-    let named_pictures = reading.has_named_pictures(&entries);
-    let known = reading.names_in_headers(&entries);
-    let end = page.look_at_line(section.list_end);
-    let starts: Vec<usize> =
-        entries.iter().map(|entry| page.look_at_line(entry.lines[0])).chain([end]).collect();
-    let record = |(at, entry): (usize, &Entry)| {
-        let header = reading.header(entry, named_pictures, Some(&known));
+pub fn as_records(page: &looks::Page, outline: &Outline) -> Option<Records> {
+    let end = page.look_at_line(outline.section.list_end);
+    let first_looks = outline.entries.iter().map(|entry| page.look_at_line(entry.lines[0]));
+    let starts: Vec<usize> = first_looks.chain([end]).collect();
+    let record = |(at, (entry, header)): (usize, (&Entry, &Header))| {
         let (start, end) = (starts[at], starts[at + 1].max(starts[at] + 1));
         let is_text = header.body_on_bullet.is_some();
         let behind = page.look_at_line(header.last_line + 1).min(end);
@@ -125,7 +136,8 @@ pub fn as_records(page: &looks::Page, section: &Section, wording: &Wording) -> O
             ..Record::default()
         }
     };
-    let records: Vec<Record> = entries.iter().enumerate().map(record).collect();
+    let outlined = outline.entries.iter().zip(&outline.headers).enumerate();
+    let records: Vec<Record> = outlined.map(record).collect();
     (!records.is_empty()).then_some(Records {
         records,
         are_items: true,
@@ -238,9 +250,8 @@ impl Page<'_> {
     /// pictures with more than one line below them have one there, and where pictures with a single
     /// line, which must be text, are not the rule. Few of them prove it only if one such name stands
     /// elsewhere on the page too: "Well said" may be a first line.
-    fn has_named_pictures(&self, entries: &[Entry]) -> bool {
+    fn has_named_pictures(&self, entries: &[Entry], elsewhere: &HashSet<&str>) -> bool {
         let (mut named, mut others, mut single, mut known) = (0, 0, 0, 0);
-        let elsewhere = self.names_in_headers(entries);
         for entry in entries {
             if !self.wording.is_picture(self.source, self.lines[entry.lines[0]].content) {
                 continue;

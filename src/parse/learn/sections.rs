@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{Case, Weights, fit_from, parts, table};
 use crate::parse::looks::Page;
 use crate::parse::records::Records;
-use crate::parse::{converter, lines, section, weigh, weights, wording};
+use crate::parse::{converter, entries, lines, section, weigh, weights, wording};
 use crate::text::decode;
 
 /// A line of a folder's `index.jsonl`.
@@ -166,8 +166,9 @@ fn case(bytes: Vec<u8>, known: &[Known], group: &str) -> Option<Case> {
         .flat_map(|it| it.also.iter().chain([&it.text]))
         .map(|it| start_of(it))
         .collect();
-    let section = section::find(&source, &lines, &wording);
-    let sets = crate::parse::candidates(&page, &wording, section.as_ref());
+    let outline = section::find(&source, &lines, &wording)
+        .map(|section| entries::outline(&source, &lines, section, &wording));
+    let sets = crate::parse::candidates(&page, &wording, outline.as_ref());
     let quality: Vec<f64> = sets
         .iter()
         .map(|records| quality(&page, records, &starts, known.len()))
