@@ -29,6 +29,7 @@ pub fn Menu(props: &MenuProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             let is_open = menu.cast::<Element>().is_some_and(|menu| menu.has_attribute("open"));
             if event.key() == "Escape" && is_open {
+                event.prevent_default();
                 close(&menu);
                 focus(&id);
             }

@@ -116,12 +116,12 @@ pub fn SaveMenu(props: &SaveMenuProps) -> Html {
                 { for items }
                 <li>
                     <button id="print-all" class="closes" onclick={send(Action::Print { has_folded: true })}>
-                        { say!("print") }<small>{ say!("print-all") }</small>
+                        { say!("print-all") }
                     </button>
                 </li>
                 <li>
                     <button id="print-unfolded" class="closes" onclick={send(Action::Print { has_folded: false })}>
-                        { say!("print") }<small>{ say!("print-unfolded") }</small>
+                        { say!("print-unfolded") }
                     </button>
                 </li>
             </ul>

@@ -35,6 +35,7 @@ pub fn SourcePane(props: &SourcePaneProps) -> Html {
         let act = use_act();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
+                event.prevent_default();
                 act.emit(Action::ToggleSource);
             }
         })

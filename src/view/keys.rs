@@ -30,6 +30,8 @@ pub enum Command {
     Source,
     /// Why the comment's link was made, and what else it may answer.
     Reasons,
+    /// The source is closed, or else the search.
+    Close,
     /// Another file is chosen.
     Open,
     /// The next theme.
@@ -54,7 +56,7 @@ const fn key(name: &'static str, command: Command, words: &'static str) -> Key {
 }
 
 /// All keys, in the order in which they are listed.
-pub const KEYS: [Key; 21] = [
+pub const KEYS: [Key; 22] = [
     key("j", Command::Step(Step::Next), "key-next"),
     key("k", Command::Step(Step::Previous), "key-previous"),
     key("J", Command::Step(Step::NextSibling), "key-next-sibling"),
@@ -73,6 +75,7 @@ pub const KEYS: [Key; 21] = [
     key("r", Command::Reasons, "key-reasons"),
     key("s", Command::Source, "key-source"),
     key("/", Command::Find, "key-find"),
+    key("Escape", Command::Close, "key-close"),
     key("o", Command::Open, "key-open"),
     key("t", Command::Theme, "key-theme"),
     key("?", Command::Keys, "key-keys"),

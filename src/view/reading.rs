@@ -505,14 +505,18 @@ impl Reading {
             (Command::Find, ..) => self.open_find(None),
             (Command::Source, _, Some(id)) if self.source.is_none() => self.show_lines_of(id),
             (Command::Source, ..) => self.carry_out(Action::ToggleSource),
+            // The reader stays where he is, and does not go back to the button.
+            (Command::Close, ..) if self.source.take().is_some() => Effect::default(),
+            (Command::Close, ..) if self.find.is_some() => self.close_find(),
             (Command::Reasons, _, Some(id)) => self.carry_out(Action::ToggleReasons(id)),
             (Command::Fold | Command::FoldReplies | Command::FoldThread | Command::Reasons, ..) => {
                 Effect::refuse(told!("go-first"))
             }
-            // Answered before, or by the browser.
-            (Command::Unseen | Command::Open | Command::Theme | Command::Keys, ..) => {
-                Effect::default()
-            }
+            // Nothing is open, or it was answered before, or by the browser.
+            (
+                Command::Close | Command::Unseen | Command::Open | Command::Theme | Command::Keys,
+                ..,
+            ) => Effect::default(),
         }
     }
 

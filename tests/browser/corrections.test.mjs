@@ -165,6 +165,59 @@ testPage('a comment that was read as part of another begins where the reader say
   await waitFor(page, () => document.querySelector('.source .marked')?.textContent.includes('eve'));
 });
 
+testPage('a comment that was read as part of the article begins where the reader says, and the headline stands where it does', async (page) => {
+  await openText(page, [
+    'Site', '', 'Of the title of it', '', 'Text of it, and it is long enough.', '', 'gus', 'I agree.', '',
+    "Readers' commentsDiscussion", 'Tabs', '• ann', '  One.', '',
+  ].join('\n'), 'swallowed.txt');
+  await checkRows(page, 'c1');
+  assert.equal(await page.$('#headline-at'), null, 'no list of lines before it is asked for');
+  await page.click('article > .amend summary');
+  await page.waitForSelector('#begins-in-article');
+  await page.select('#begins-in-article', '6');
+  await page.click('article > .amend .is-name');
+  await page.click('article > .amend .part');
+  await checkAt(page, 'c1');
+  await checkRows(page, 'c1, c2');
+  assert.equal(await page.$eval('#c1', (comment) => comment.dataset.author), 'gus');
+  assert.equal(await page.$eval('#c1 .text', (element) => element.innerText), 'I agree.');
+  assert.doesNotMatch(await page.$eval('article', (element) => [...element.querySelectorAll('p')].map((it) => it.innerText).join()), /agree/);
+  await page.select('#headline-at', '2');
+  await page.click('article > .amend .headline');
+  await waitFor(page, () => document.querySelector('#headline').innerText === 'Of the title of it');
+  assert.match(await text(page, '.settled'), /headline: line 3/);
+  // The browser keeps both for the capture.
+  await page.click('#unsettle-all');
+  await checkRows(page, 'c1');
+  await waitFor(page, () => document.querySelector('#headline').innerText !== 'Of the title of it');
+});
+
+testPage('a comment is by whom the reader says, where the name stands in it', async (page) => {
+  await openText(page, [
+    'Head', '', 'Text of it.', '', "Readers' commentsDiscussion", 'Tabs',
+    '• ann', '  One.', '• bob', '  Fay: Two.', '',
+  ].join('\n'), 'named.txt');
+  const author = () => page.$eval('#c2', (comment) => comment.dataset.author);
+  const name = async (words) => {
+    await page.$eval('#author-c2', (input) => { input.value = ''; });
+    await page.type('#author-c2', words);
+    await page.keyboard.press('Enter');
+  };
+  await page.focus('#c2');
+  await page.keyboard.press('r');
+  await page.waitForSelector('#author-c2');
+  await page.click('#c2-reasons summary');
+  await name('Nobody here');
+  await waitFor(page, () => /stands neither/.test(document.body.innerText));
+  assert.equal(await author(), 'bob');
+  await name('Fay');
+  await waitFor(page, () => document.querySelector('#c2').dataset.author === 'Fay');
+  assert.equal(await page.$eval('#c2 .text', (element) => element.innerText), 'Two.');
+  assert.match(await text(page, '.settled'), /#2 is by Fay/);
+  await page.click('.settled .unsettle');
+  await waitFor(page, () => document.querySelector('#c2').dataset.author === 'bob');
+});
+
 testPage('corrections that come along with their capture are taken up, and kept', async (page) => {
   await page.evaluate(() => localStorage.clear());
   await openCapture(page, 'nested.txt');
