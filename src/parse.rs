@@ -37,6 +37,7 @@ mod quotations;
 mod records;
 mod replies;
 mod section;
+mod sides;
 mod tails;
 mod vocabulary;
 mod votes;

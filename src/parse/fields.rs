@@ -12,11 +12,12 @@ use foldhash::HashSet;
 pub use self::badges::is_badge;
 use self::badges::{trim_badges, trim_behind_answered};
 use self::pairs::part_pairs;
+use super::dates::{self, Kind};
 use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::patterns::{PatternKind, tokens};
-use super::vocabulary::has_button_word;
+use super::vocabulary::{has_button_word, is_saying};
 use super::votes;
 use crate::text::{Source, Span, is_margin, trim_margins};
 
@@ -238,8 +239,14 @@ fn text_of(page: &Page, slot: Slot, anchor: usize, line: usize) -> Option<Span> 
     let content = page.content(line);
     let dated = page.looks[anchor].dated;
     let span = match (slot, dated) {
-        (Slot::Before, Some(dated)) => content.part(0, dated.start),
-        (Slot::Behind, Some(dated)) => content.part(dated.end, content.len()),
+        (Slot::Before, Some(dated)) => {
+            let text = &page.source.slice(content)[..dated.start];
+            content.part(0, without_time_at_end(text))
+        }
+        (Slot::Behind, Some(dated)) => {
+            let text = &page.source.slice(content)[dated.end..];
+            content.part(dated.end + behind_date_at_start(text), content.len())
+        }
         (Slot::Behind, None) => return None,
         (Slot::Item, Some(dated)) if line == anchor => content.part(0, dated.start),
         // Another dated line is no name.
@@ -248,6 +255,20 @@ fn text_of(page: &Page, slot: Slot, anchor: usize, line: usize) -> Option<Span> 
     };
     let (start, text) = trim_margins(page.source.slice(span));
     (!text.is_empty()).then(|| span.part(start, start + text.len()))
+}
+
+/// How long a text is without a time of day that belongs to the date behind it, where links part the two:
+/// `Ann at [12]5:54 AM on [13]July 4`.
+fn without_time_at_end(text: &str) -> usize {
+    let time = dates::find(text).filter(|it| it.form.kind == Kind::TimeOnly);
+    let has_name = |at: &usize| text[..*at].contains(char::is_alphabetic);
+    time.map(|it| it.start).filter(has_name).unwrap_or(text.len())
+}
+
+/// Where a text goes on behind a date that it starts with, which is that of a change: `04.07.2013 05:54 ~ 06:12 Ann`.
+fn behind_date_at_start(text: &str) -> usize {
+    let is_at_start = |at: usize| !text[..at].contains(char::is_alphanumeric);
+    dates::find(text).filter(|it| is_at_start(it.start)).map_or(0, |it| it.end)
 }
 
 /// Takes the shared words off, and parts names that stand together.
@@ -575,64 +596,6 @@ fn link_number_at_end(text: &str) -> usize {
     let digits = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
     let is_number = (1..=4).contains(&digits) && rest[..rest.len() - digits].ends_with('[');
     if is_number && text.len() > digits + 2 { digits + 2 } else { 0 }
-}
-
-/// Words that stand beside a name where too few records are there to learn them: who *says* something.
-const SAYING: &[&str] = &[
-    "says",
-    "said",
-    "wrote",
-    "writes",
-    "sagt",
-    "schreibt",
-    "schrieb",
-    "meint",
-    "dit",
-    "écrit",
-    "dice",
-    "dijo",
-    "escribió",
-    "diz",
-    "disse",
-    "escreveu",
-    "scrive",
-    "пишет",
-    "говорит",
-    "сказал",
-    "zegt",
-    "schreef",
-    "mówi",
-    "pisze",
-    "säger",
-    "sier",
-    "siger",
-    "より",
-    "يقول",
-    "说道",
-    "by",
-    "from",
-    "name",
-    "author",
-    "nom",
-    "nombre",
-    "nome",
-    "имя",
-    "автор",
-    "名前",
-    "الاسم",
-    "von",
-    "par",
-    "por",
-    "от",
-    "postby",
-    "on",
-    "am",
-    "le",
-];
-
-/// Whether a word is one that stands beside the name of who says something.
-pub fn is_saying(word: &str) -> bool {
-    SAYING.contains(&word.to_lowercase().as_str())
 }
 
 /// The shape of a word: all that have a digit are alike.

@@ -361,7 +361,9 @@ impl<'a> Growing<'a> {
         self.close_items(&mut records);
         self.lower_heads(&mut records);
         self.read_answer_lines(&mut records);
-        self.nest(&mut records);
+        if self.are_items {
+            nest(self.page, &mut records);
+        }
         let mut records =
             Records { records, are_items: self.are_items, footed: 0, kind: self.kind };
         records.trim_feet(self.page);
@@ -609,37 +611,34 @@ impl<'a> Growing<'a> {
         // The longest name leaves the fewest words to others.
         named.last().filter(|(words, _)| words.chars().any(char::is_alphabetic))
     }
+}
 
-    /// A record stands inside the last one before it that starts further left.
-    ///
-    /// Some extractors drop comments and keep the answers to them. Then a numbered list starts again below
-    /// one that it cannot belong to, and whom its items answer is not known:
-    ///
-    /// ```text
-    ///   10. Hey! I just wanted to say thank you.
-    ///     1. Hi Alethea, it will thicken.
-    ///     1. Hi Alethea, sure you can.              the answer to the lost number 11
-    ///   13. I made it without cocoa.
-    /// ```
-    fn nest(&self, records: &mut [Record]) {
-        if !self.are_items {
-            return;
+/// A record stands inside the last one before it that starts further left.
+///
+/// Some extractors drop comments and keep the answers to them. Then a numbered list starts again below
+/// one that it cannot belong to, and whom its items answer is not known:
+///
+/// ```text
+///   10. Hey! I just wanted to say thank you.
+///     1. Hi Alethea, it will thicken.
+///     1. Hi Alethea, sure you can.              the answer to the lost number 11
+///   13. I made it without cocoa.
+/// ```
+pub fn nest(page: &Page, records: &mut [Record]) {
+    let mut open: Vec<Level> = Vec::new();
+    for (at, record) in records.iter_mut().enumerate() {
+        while open.last().is_some_and(|level| level.column >= record.column) {
+            open.pop();
         }
-        let mut open: Vec<Level> = Vec::new();
-        for (at, record) in records.iter_mut().enumerate() {
-            while open.last().is_some_and(|level| level.column >= record.column) {
-                open.pop();
+        if let Some(level) = open.last_mut() {
+            let number = number_of(page, record.start);
+            if number.is_some() && number <= level.last_number {
+                level.record = None;
             }
-            if let Some(level) = open.last_mut() {
-                let number = number_of(self.page, record.start);
-                if number.is_some() && number <= level.last_number {
-                    level.record = None;
-                }
-                level.last_number = number;
-                record.inside = level.record;
-            }
-            open.push(Level { column: record.column, record: Some(at), last_number: None });
+            level.last_number = number;
+            record.inside = level.record;
         }
+        open.push(Level { column: record.column, record: Some(at), last_number: None });
     }
 }
 
@@ -785,7 +784,7 @@ pub fn label_of<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
 }
 
 /// The key of a line that is short enough for furniture.
-fn furniture_key(page: &Page, at: usize) -> Key {
+pub fn furniture_key(page: &Page, at: usize) -> Key {
     const OFTEN: u32 = 4;
     let look = &page.looks[at];
     // Nobody says the same long sentence again and again; a site does, below each name.

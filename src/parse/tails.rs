@@ -12,15 +12,21 @@
 //! December 3, 2021                  the anchor
 //! ```
 
+use foldhash::HashSet;
+
 use super::fields::{self, Fields, Slot};
 use super::gathered::Gathered;
+use super::lines::Marker;
 use super::looks::Page;
 use super::patterns::{Pattern, PatternKind};
-use super::records::{Record, Records, is_share, most_common};
+use super::records::{Record, Records, furniture_key, is_share, most_common, nest};
 use crate::text::is_margin;
 
 /// How many lines below its date a record can go on.
 const LONGEST_END: usize = 6;
+
+/// How many lines above its date a site's own words can stand.
+const LONGEST_CLOSING: usize = 3;
 
 /// How many lines above its date the first record can start, at least.
 const HIGHEST_START: usize = 6;
@@ -33,7 +39,14 @@ pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
         return None;
     }
     let ends = ends(page, anchors);
-    let starts = starts(page, anchors, &ends);
+    let items = items(page, anchors, &ends);
+    let are_items = items.is_some();
+    let starts = items.unwrap_or_else(|| starts(page, anchors, &ends));
+    let ends = match are_items {
+        true => starts.iter().skip(1).copied().chain(ends.last().copied()).collect(),
+        false => ends,
+    };
+    let closings = closings(page, &starts, anchors);
     let none = vec![None; anchors.len()];
     let below = [Slot::Before, Slot::Behind, Slot::Above(1)]
         .map(|slot| (slot, fields::at(page, anchors, &none, slot)));
@@ -57,7 +70,7 @@ pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
         Record {
             start,
             head_end,
-            body_end: anchor.saturating_sub(lifted).max(head_end),
+            body_end: closings[at].min(anchor.saturating_sub(lifted)).max(head_end),
             end: ends[at],
             column: page.line(start).column,
             author: authors.names[at],
@@ -70,8 +83,11 @@ pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
     if is_above {
         pass_facts(page, &mut records);
     }
-    let count = records.len();
-    Some(Records { records, are_items: false, footed: count, kind: PatternKind::Tail(form) })
+    if are_items {
+        nest(page, &mut records);
+    }
+    let footed = records.len();
+    Some(Records { records, are_items, footed, kind: PatternKind::Tail(form) })
 }
 
 /// Moves the ends of headers over a fact about the author that stands below the name: `Works at the pier`, `Kent`. What
@@ -112,19 +128,79 @@ fn pass_facts(page: &Page, records: &mut [Record]) {
     }
 }
 
-/// Behind the last line of each record: below the date most may have the same buttons.
+/// Behind the last line of each record: below the date most may have the same buttons, with something else among them that
+/// few have, such as a counter of answers.
 fn ends(page: &Page, anchors: &[usize]) -> Vec<usize> {
+    const WIDEST_GAP: usize = 1;
+    const LONGEST_GAP: u32 = 40;
     let ceiling = |at: usize| anchors.get(at + 1).copied().unwrap_or(page.looks.len());
-    let is_usual = |&step: &usize| {
-        let key = |at: usize| {
-            let line = anchors[at] + step;
-            if line < ceiling(at) { page.looks[line].key } else { None }
-        };
-        most_common((0..anchors.len()).map(key))
-            .is_some_and(|(_, count)| count >= 2 && is_share(count, anchors.len(), 60))
+    let reach = |at: usize| anchors[at] + 1..ceiling(at).min(anchors[at] + 1 + LONGEST_END);
+    let usual = usual_keys(page, (0..anchors.len()).map(reach), 60);
+    let end = |at: usize| {
+        let mut end = anchors[at] + 1;
+        for line in reach(at) {
+            let look = &page.looks[line];
+            if furniture_key(page, line).is_some_and(|key| usual.contains(&key)) {
+                end = line + 1;
+            } else if line - end >= WIDEST_GAP || look.is_sentence || look.chars > LONGEST_GAP {
+                break;
+            }
+        }
+        end
     };
-    let more = (1..=LONGEST_END).take_while(is_usual).last().unwrap_or(0);
-    (0..anchors.len()).map(|at| (anchors[at] + 1 + more).min(ceiling(at))).collect()
+    (0..anchors.len()).map(end).collect()
+}
+
+/// The first of the site's own words between the text and the date of each record, if they have such: `3 people agree`.
+fn closings(page: &Page, starts: &[usize], anchors: &[usize]) -> Vec<usize> {
+    let reach =
+        |at: usize| anchors[at].saturating_sub(LONGEST_CLOSING).max(starts[at])..anchors[at];
+    let usual = usual_keys(page, (0..anchors.len()).map(reach), 25);
+    let is_usual =
+        |line: &usize| furniture_key(page, *line).is_some_and(|key| usual.contains(&key));
+    (0..anchors.len())
+        .map(|at| anchors[at] - reach(at).rev().take_while(is_usual).count())
+        .collect()
+}
+
+/// The keys of short lines that stand in several ranges, and in this share of all.
+fn usual_keys(
+    page: &Page,
+    ranges: impl ExactSizeIterator<Item = std::ops::Range<usize>>,
+    percent: usize,
+) -> HashSet<u32> {
+    let whole = ranges.len();
+    let mut counts: Gathered<u32, usize> = Gathered::new();
+    for range in ranges {
+        let keys: HashSet<u32> = range.filter_map(|line| furniture_key(page, line)).collect();
+        for key in keys {
+            *counts.at(key) += 1;
+        }
+    }
+    let usual = counts.into_iter().filter(|&(_, n)| n >= 2 && is_share(n, whole, percent));
+    usual.map(|it| it.0).collect()
+}
+
+/// The first lines of records that are list items, each with its date on its last lines.
+fn items(page: &Page, anchors: &[usize], ends: &[usize]) -> Option<Vec<usize>> {
+    let is_item = |at: &usize| page.line(*at).marker != Marker::None;
+    let column = |at: usize| page.line(at).column;
+    let others: Vec<Option<usize>> = (1..anchors.len())
+        .map(|at| {
+            let item = (ends[at - 1]..=anchors[at]).find(is_item)?;
+            (item == anchors[at] || column(anchors[at]) > column(item)).then_some(item)
+        })
+        .collect();
+    if !is_share(others.iter().flatten().count(), others.len(), 80) {
+        return None;
+    }
+    let columns = others.iter().map(|item| Some(column((*item)?) as u32));
+    let (usual, _) = most_common(columns)?;
+    // Above the first nothing tells where the list starts but its own column.
+    let first = (0..=anchors[0]).rev().find(|at| is_item(at) && column(*at) as u32 <= usual);
+    let first = first.filter(|&first| column(anchors[0]) > column(first))?;
+    let starts = others.iter().zip(ends).map(|(item, &end)| item.unwrap_or(end));
+    Some(std::iter::once(first).chain(starts).collect())
 }
 
 /// The first line of each record: below the end of the one before. Above the first a heading stands, or

@@ -134,3 +134,61 @@ pub fn has_button_word(text: &str) -> bool {
     let lower = text.to_lowercase();
     BUTTONS.iter().any(|word| lower.contains(word))
 }
+
+/// Words that stand beside a name where too few records are there to learn them: who *says* something.
+const SAYING: &[&str] = &[
+    "says",
+    "said",
+    "wrote",
+    "writes",
+    "sagt",
+    "schreibt",
+    "schrieb",
+    "meint",
+    "dit",
+    "écrit",
+    "dice",
+    "dijo",
+    "escribió",
+    "diz",
+    "disse",
+    "escreveu",
+    "scrive",
+    "пишет",
+    "говорит",
+    "сказал",
+    "zegt",
+    "schreef",
+    "mówi",
+    "pisze",
+    "säger",
+    "sier",
+    "siger",
+    "より",
+    "يقول",
+    "说道",
+    "by",
+    "from",
+    "name",
+    "author",
+    "nom",
+    "nombre",
+    "nome",
+    "имя",
+    "автор",
+    "名前",
+    "الاسم",
+    "von",
+    "par",
+    "por",
+    "от",
+    "postby",
+    "on",
+    "am",
+    "le",
+];
+
+/// Whether a word is one that stands beside the name of who says something.
+pub fn is_saying(word: &str) -> bool {
+    SAYING.contains(&word.to_lowercase().as_str())
+}

@@ -8,14 +8,14 @@
 use foldhash::HashSet;
 
 use super::dates::{self, Kind};
-use super::fields::is_saying;
 use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::numbers::{Number, Value, numbers_in};
 use super::patterns::{PatternKind, tokens};
 use super::records::{Record, Records};
-use super::vocabulary::{has_button_word, has_section_word};
+use super::sides::{self, Side};
+use super::vocabulary::{has_button_word, has_section_word, is_saying};
 use super::weights;
 use crate::text::{Span, is_margin};
 
@@ -99,6 +99,7 @@ pub fn best(page: &Page, candidates: Vec<Records>) -> Option<Records> {
             || are_of_the_byline(page, &records)
             || are_alike(page, &records)
             || have_dates_in_names(page, &records)
+            || have_texts_of_others(page, &records)
         {
             continue;
         }
@@ -175,6 +176,51 @@ fn are_of_the_byline(page: &Page, records: &Records) -> bool {
         })
         .count();
     records.records.len() >= FEWEST && count * 10 >= records.records.len() * 6
+}
+
+/// Whether the dates of records stand on the wrong side of their texts, so that each has the text of a neighbour.
+fn have_texts_of_others(page: &Page, records: &Records) -> bool {
+    match (records.kind, side(page, records)) {
+        (PatternKind::Dated(_), None) => seem_shifted(page, &records.records),
+        (PatternKind::Dated(_), side) => side == Some(Side::Above),
+        (PatternKind::Tail(_), side) => side == Some(Side::Below),
+        _ => false,
+    }
+}
+
+/// Whether records with headers are rather such with signatures: a text stands between the heading and the first header,
+/// and most of those who address somebody by name seem to address themselves.
+fn seem_shifted(page: &Page, records: &[Record]) -> bool {
+    const FEWEST: usize = 2;
+    let addressed = addressed(page, records);
+    addressed.own >= FEWEST
+        && addressed.own > addressed.others
+        && records.first().is_some_and(|first| has_text_below_heading(page, first.start))
+}
+
+/// Whether text stands between a heading with a word of comments and a line.
+fn has_text_below_heading(page: &Page, at: usize) -> bool {
+    const FURTHEST: usize = 40;
+    const LONGEST: u32 = 60;
+    let is_heading = |at: &usize| {
+        let look = &page.looks[*at];
+        look.chars <= LONGEST && !look.is_sentence && page.has_section_word(*at)
+    };
+    let heading = (at.saturating_sub(FURTHEST)..at).rev().find(is_heading);
+    heading.is_some_and(|heading| (heading + 1..at).any(|at| sides::is_text(page, at)))
+}
+
+/// The side of their dates on which the texts of records stand.
+fn side(page: &Page, records: &Records) -> Option<Side> {
+    let line =
+        |it: &Record| page.source.lines.at(it.posted.map(|(span, _)| span)?.start).index().into();
+    let anchors: Vec<usize> = records
+        .records
+        .iter()
+        .filter_map(line)
+        .map(|line: usize| page.look_at_line(line))
+        .collect();
+    sides::of_texts(page, &anchors)
 }
 
 /// The weight of records; above 0 they are rather comments than not.
@@ -272,7 +318,7 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         flag(records.are_items),
         share(&|it| it.inside.is_some()).min(0.3) / 0.3,
         share(&|it| it.names.is_some()).min(0.3) / 0.3,
-        (addressed(page, all) as f64 / whole).min(0.2) / 0.2,
+        (addressed(page, all).others as f64 / whole).min(0.2) / 0.2,
         flag(heading.counts),
         flag(heading.counts_otherwise),
         flag(heading.has_word),
@@ -289,7 +335,8 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         flag(is_few),
         flag(kind == PatternKind::Items) * (1.0 - named),
         flag(kind == PatternKind::Listed),
-        flag(matches!(kind, PatternKind::Tail(_))),
+        // Few signatures are dated, unless the page shows that these are.
+        flag(matches!(kind, PatternKind::Tail(_)) && side(page, records).is_none()),
         mean_words(&authors),
         authors.iter().filter(|name| name.chars().count() <= 2).count() as f64 / whole,
         flag(is_few && heading.counts),
@@ -386,8 +433,16 @@ fn mean_words(authors: &[&str]) -> f64 {
     authors.iter().filter(few).count() as f64 / authors.len().max(1) as f64
 }
 
-/// How many texts start with the name of somebody who wrote another comment, or address one by `@`.
-fn addressed(page: &Page, records: &[Record]) -> usize {
+/// How many texts start with somebody's name, or address one by `@`.
+#[derive(Default)]
+struct Addressed {
+    /// The name of somebody who wrote another comment.
+    others: usize,
+    /// The name of their own author.
+    own: usize,
+}
+
+fn addressed(page: &Page, records: &[Record]) -> Addressed {
     const LONGEST_NAME: usize = 40;
     let names: HashSet<&str> = records
         .iter()
@@ -395,19 +450,26 @@ fn addressed(page: &Page, records: &[Record]) -> usize {
         .map(|it| page.source.slice(it))
         .filter(|name| name.chars().count() >= 3)
         .collect();
-    let opens = |it: &&Record| {
+    let opening = |it: &Record| {
         if it.head_end >= it.body_end {
-            return false;
+            return None;
         }
         let text = page.text(it.head_end).trim_start_matches('@');
-        let own = it.author.map(|span| page.source.slice(span));
         let ends = text.char_indices().map(|(at, _)| at).filter(|&at| at > 0).take(LONGEST_NAME);
-        ends.into_iter().any(|at| {
-            let (name, rest) = text.split_at(at);
-            !rest.starts_with(char::is_alphanumeric) && names.contains(name) && Some(name) != own
-        })
+        let mut opening = ends.map(|at| text.split_at(at)).filter(|(name, rest)| {
+            !rest.starts_with(char::is_alphanumeric) && names.contains(name)
+        });
+        opening.next().map(|(name, _)| name)
     };
-    records.iter().filter(opens).count()
+    let mut addressed = Addressed::default();
+    let author = |it: &Record| it.author.map(|span| page.source.slice(span));
+    for record in records {
+        let Some(name) = opening(record) else { continue };
+        let is_own = author(record) == Some(name);
+        addressed.own += usize::from(is_own);
+        addressed.others += usize::from(!is_own);
+    }
+    addressed
 }
 
 /// What the short lines right above the records say.
