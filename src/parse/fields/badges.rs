@@ -110,6 +110,7 @@ pub fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             brackets.at(&name[at..]).extend(word);
         }
     }
+    let own_badges = badges_of_one(page, spans, &bracketed_end);
     let is_shared = |&(_, (count, is_alone)): &(&str, (usize, bool))| count >= 2 && is_alone;
     let mut shared_glue: HashSet<&str> =
         glue.into_iter().filter(is_shared).map(|it| it.0).collect();
@@ -121,6 +122,7 @@ pub fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             let bracketed = bracketed_end(end).filter(|&open| {
                 let inside = end[open..].chars().count() - 2;
                 (1..=3).contains(&inside)
+                    || own_badges.contains(end)
                     || brackets.get(&end[open..]).is_some_and(|words| words.len() > 2)
             });
             let lower = end.to_lowercase();
@@ -252,4 +254,48 @@ fn glued_end(text: &str) -> Option<usize> {
         previous = c;
     }
     found.filter(|&at| text[at..].chars().count() >= SHORTEST)
+}
+
+/// Names with a badge in brackets that nobody else has, as the article's author: `Ann (wrote this)`. Where she is
+/// addressed or quoted the badge is missing, and that of a name with brackets of its own is not.
+fn badges_of_one<'a>(
+    page: &Page<'a>,
+    spans: &[Option<Span>],
+    bracketed_end: &impl Fn(&str) -> Option<usize>,
+) -> HashSet<&'a str> {
+    const FEWEST: usize = 2;
+    const MOST: usize = 4;
+    const MOST_LINES: usize = 2_000;
+    const LONGEST: u32 = 120;
+    let mut times: Gathered<&'a str, usize> = Gathered::new();
+    for span in spans.iter().flatten() {
+        let name = page.source.slice(*span);
+        if bracketed_end(name).is_some() {
+            *times.at(name) += 1;
+        }
+    }
+    let first = spans
+        .iter()
+        .flatten()
+        .next()
+        .map_or(0, |span| page.look_at_line(page.source.lines.at(span.start).index()));
+    let lines = || {
+        let near = first.saturating_sub(MOST_LINES / 10)..page.looks.len().min(first + MOST_LINES);
+        near.filter(|&at| page.looks[at].chars <= LONGEST).map(|at| page.text(at))
+    };
+    // A line says a name with the badge as often as a header has it, and elsewhere without.
+    let is_badged = |&(name, times): &(&'a str, usize)| {
+        let Some(open) = bracketed_end(name) else { return false };
+        let bare = name[..open].trim_end();
+        let (mut with, mut without) = (0, 0);
+        for line in lines().filter(|line| line.contains(bare)) {
+            match line.contains(name) {
+                true => with += 1,
+                false => without += 1,
+            }
+        }
+        bare.contains(char::is_alphabetic) && with <= times && without > 0
+    };
+    let often = times.into_iter().filter(|&(_, times)| times >= FEWEST).take(MOST);
+    often.filter(is_badged).map(|it| it.0).collect()
 }
