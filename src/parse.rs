@@ -3,7 +3,7 @@
 //! In: a [`Source`]. Out: a [`Document`]; what went less than well is a problem inside it. The way:
 //! [`converter`] tells which program made the text, [`lines`] and [`looks`] what each line looks like.
 //! Then everything that may be the discussion is laid out as records: by what recurs on the page
-//! ([`patterns`], [`records`] with [`fields`] and [`profiles`], [`tails`], [`items`]), by names that share their lines
+//! ([`patterns`], [`records`] with [`fields`] and [`profiles`], [`tails`], [`items`]; [`sides`] tells headers from signatures), by names that share their lines
 //! with the texts ([`inline`]) or stand behind labels ([`labelled`]), by the page's own words for "in reply to"
 //! ([`wording`], [`section`], [`entries`], [`glued`]). [`weigh`] chooses among them. [`article`] reads what
 //! stands above, with [`body`] and [`headline`]; [`assemble`] makes comments of the records, with [`votes`];
