@@ -1,9 +1,12 @@
 //! What the page and its worker say to each other.
 //!
 //! In: the name and bytes of a file. Out: [`answer`], what it holds or the reason why it was not read, as
-//! one flat buffer. Both are the same program, so that neither can be of another version.
+//! a few flat buffers. Both are the same program, so that neither can be of another version.
+
+use serde::{Deserialize, Serialize};
 
 use crate::Opened;
+use crate::model::{Comment, Document};
 use crate::open;
 use crate::text::{Decoding, LoadError, unpacked};
 
@@ -13,14 +16,21 @@ pub const LONG: usize = 192 << 10;
 /// How much of a long file its beginning is, in bytes: a hundred comments or so.
 pub const BEGINNING: usize = 48 << 10;
 
+/// What was read, on its way to the page: the first part says how many follow. One after the other can be unpacked, and the
+/// page answers in between.
+pub type Parts = Vec<Vec<u8>>;
+
+/// So many comments make a part.
+const COMMENTS: usize = 20_000;
+
 /// Reads a file and packs what became of it. Pure: this is all that the worker does.
-pub fn answer(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Vec<u8> {
-    pack(&open(name, bytes, decoding))
+pub fn answer(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Parts {
+    pack(open(name, bytes, decoding))
 }
 
 /// Reads how a long file begins: all whole lines of these bytes, or of what is packed in them. `None` where a part says nothing of the whole,
 /// as in an export, where the bytes are no text in an encoding of bytes, and where nothing was found in them.
-pub fn beginning(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Option<Vec<u8>> {
+pub fn beginning(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Option<Parts> {
     let mut bytes = unpacked(bytes);
     bytes.truncate(BEGINNING);
     let end = bytes.iter().rposition(|&byte| byte == b'\n')?;
@@ -31,7 +41,7 @@ pub fn beginning(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Option<Vec<u
     }
     match open(name, whole_lines.to_vec(), decoding) {
         Ok(Opened::Document(document)) if !document.comments.is_empty() => {
-            Some(pack(&Ok(Opened::Beginning(document))))
+            Some(pack(Ok(Opened::Beginning(document))))
         }
         _ => None,
     }
@@ -39,7 +49,7 @@ pub fn beginning(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Option<Vec<u
 
 /// Reads a little capture of its own making. A browser compiles a function when it is called first, which takes
 /// longer than to read a page; this has it done before there is one. What comes of it is packed as an answer.
-pub fn warm_up() -> Option<Vec<u8>> {
+pub fn warm_up() -> Option<Parts> {
     let comment = |number: u32| {
         let answered = number.saturating_sub(2);
         format!(
@@ -52,15 +62,77 @@ pub fn warm_up() -> Option<Vec<u8>> {
     beginning("", page.into_bytes(), Decoding::default())
 }
 
-/// Packs a result for the way to the page.
-pub fn pack(result: &Result<Opened, LoadError>) -> Vec<u8> {
-    // Packing to memory cannot fail for these types. An empty answer is read as a broken one.
-    postcard::to_allocvec(result).unwrap_or_default()
+/// The part that goes first: what was read, but for its text and its comments.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    parts: usize,
+    result: Result<Opened, LoadError>,
 }
 
-/// Unpacks an answer; `None` where it is broken.
-pub fn unpack(answer: &[u8]) -> Option<Result<Opened, LoadError>> {
-    postcard::from_bytes(answer).ok()
+/// Packs a result for the way to the page.
+pub fn pack(mut result: Result<Opened, LoadError>) -> Parts {
+    let mut parts = Vec::new();
+    if let Some(document) = document_in(&mut result) {
+        parts.push(std::mem::take(&mut document.source.text).into_bytes());
+        let comments = std::mem::take(&mut document.comments);
+        parts.extend(comments.chunks(COMMENTS).map(packed));
+    }
+    parts.insert(0, packed(&Head { parts: parts.len(), result }));
+    parts
+}
+
+/// Packing to memory cannot fail for these types. An empty part is read as a broken one.
+fn packed<T: Serialize + ?Sized>(part: &T) -> Vec<u8> {
+    postcard::to_allocvec(part).unwrap_or_default()
+}
+
+fn document_in(result: &mut Result<Opened, LoadError>) -> Option<&mut Document> {
+    match result {
+        Ok(Opened::Document(document) | Opened::Beginning(document)) => Some(document),
+        Ok(Opened::Corrections(_)) | Err(_) => None,
+    }
+}
+
+/// An answer of which some parts are unpacked.
+#[derive(Default)]
+pub struct Unpacking {
+    head: Option<Head>,
+    text: Option<String>,
+    comments: Vec<Comment>,
+    taken: usize,
+}
+
+impl Unpacking {
+    /// Unpacks the next part; `None` where it is broken.
+    pub fn take(&mut self, part: Vec<u8>) -> Option<()> {
+        if self.head.is_none() {
+            self.head = Some(postcard::from_bytes(&part).ok()?);
+            return Some(());
+        }
+        self.taken += 1;
+        match self.text {
+            None => self.text = Some(String::from_utf8(part).ok()?),
+            Some(_) => self.comments.extend(postcard::from_bytes::<Vec<Comment>>(&part).ok()?),
+        }
+        Some(())
+    }
+
+    /// The whole; `None` where a part is missing.
+    pub fn whole(self) -> Option<Result<Opened, LoadError>> {
+        let Head { mut result, .. } = self.head.filter(|head| head.parts == self.taken)?;
+        if let Some(document) = document_in(&mut result) {
+            document.source.text = self.text?;
+            document.comments = self.comments;
+        }
+        Some(result)
+    }
+}
+
+/// Unpacks a whole answer at once; `None` where it is broken.
+pub fn unpack(parts: Parts) -> Option<Result<Opened, LoadError>> {
+    let mut unpacking = Unpacking::default();
+    parts.into_iter().try_for_each(|part| unpacking.take(part))?;
+    unpacking.whole()
 }
 
 #[cfg(test)]
@@ -68,7 +140,7 @@ mod tests {
     use super::*;
 
     fn check(name: &str, bytes: &[u8]) {
-        let found = unpack(&answer(name, bytes.to_vec(), Decoding::default()));
+        let found = unpack(answer(name, bytes.to_vec(), Decoding::default()));
         assert_eq!(found, Some(open(name, bytes.to_vec(), Decoding::default())));
     }
 
@@ -78,16 +150,24 @@ mod tests {
         check("corrections.json", br#"{"undertext-corrections":1,"source":{"sha256":"00"}}"#);
         check("empty.txt", b"");
         check("binary.txt", b"%PDF-1.7");
-        assert_eq!(unpack(b""), None);
-        assert_eq!(unpack(b"\xff\xff\xff"), None);
+        assert_eq!(unpack(Vec::new()), None);
+        assert_eq!(unpack(vec![Vec::new()]), None);
+        assert_eq!(unpack(vec![vec![0xff; 3]]), None);
+        let mut parts = answer(
+            "x.txt",
+            include_bytes!("../samples/winter-ferry.txt").to_vec(),
+            Decoding::default(),
+        );
+        assert_eq!(parts.len(), 3);
+        parts.pop();
+        assert_eq!(unpack(parts), None);
     }
 
     #[test]
     fn a_beginning_ends_with_a_whole_line() {
         let page = include_bytes!("../samples/winter-ferry.txt");
         let check = |bytes: &[u8], expected: Option<usize>| {
-            let found = beginning("page.txt", bytes.to_vec(), Decoding::default())
-                .and_then(|answer| unpack(&answer));
+            let found = beginning("page.txt", bytes.to_vec(), Decoding::default()).and_then(unpack);
             let count = found.map(|found| match found {
                 Ok(Opened::Beginning(document)) => {
                     assert!(page.starts_with(document.source.text.as_bytes()));

@@ -16,7 +16,7 @@ fn check_counts(capture: &[u8], comments: usize, named: usize, unknown: u32) {
     assert_eq!(document.comments.iter().filter(|it| it.author.is_some()).count(), named);
     assert_eq!(document.cover.count(|owner| owner == Owner::Unknown), unknown);
     let opened = Opened::Document(Box::new(document));
-    assert_eq!(unpack(&answer("x.txt", capture.to_vec(), Decoding::default())), Some(Ok(opened)));
+    assert_eq!(unpack(answer("x.txt", capture.to_vec(), Decoding::default())), Some(Ok(opened)));
 }
 
 #[wasm_bindgen_test]

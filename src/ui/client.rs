@@ -9,8 +9,10 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, File, MessageEvent, Worker};
 use yew::prelude::*;
 
@@ -20,11 +22,14 @@ use super::window::hold_still;
 use crate::Opened;
 use crate::text::{Encoding, LoadError, MAX_BYTES, Source};
 use crate::view::{Action, DocumentHandle, Failure, OnShelf};
-use crate::worker::unpack;
+use crate::worker::Unpacking;
 
 /// How long reading may take, in seconds: a start, and more for each megabyte.
 const LIMIT: u32 = 12;
 const LIMIT_PER_MEGABYTE: u32 = 6;
+
+/// Behind a part of an answer that is larger than this, in bytes, the page does what else there is to do first.
+const AT_ONCE: usize = 256 << 10;
 
 /// So many files are remembered, to be read in another encoding.
 const MOST_OPENED: usize = 20;
@@ -373,7 +378,7 @@ impl Client {
     }
 
     fn hear(&self, data: JsValue) {
-        let [job, buffer] = [0, 1].map(|index| Array::from(&data).get(index));
+        let [job, parts] = [0, 1].map(|index| Array::from(&data).get(index));
         let Some(job) = job.as_f64().map(|job| job as u32) else {
             if let Some(running) = &mut self.0.borrow_mut().worker {
                 running.is_ready = true;
@@ -381,13 +386,33 @@ impl Client {
             self.send();
             return;
         };
-        if job != self.0.borrow().job {
-            return;
-        }
-        let Some(result) = unpack(&Uint8Array::new(&buffer).to_vec()) else {
-            self.give_up(Failure::ReaderDied);
-            return;
-        };
+        let client = self.clone();
+        spawn_local(async move {
+            let is_awaited = || client.0.borrow().job == job;
+            let mut unpacking = Unpacking::default();
+            for buffer in Array::from(&parts) {
+                if !is_awaited() {
+                    return;
+                }
+                let part = Uint8Array::new(&buffer).to_vec();
+                let is_long = part.len() > AT_ONCE;
+                if unpacking.take(part).is_none() {
+                    return client.give_up(Failure::ReaderDied);
+                }
+                if is_long {
+                    TimeoutFuture::new(0).await;
+                }
+            }
+            match (is_awaited(), unpacking.whole()) {
+                (false, _) => {}
+                (true, Some(result)) => client.take(result),
+                (true, None) => client.give_up(Failure::ReaderDied),
+            }
+        });
+    }
+
+    /// Takes what was read up into the page.
+    fn take(&self, result: Result<Opened, LoadError>) {
         {
             let mut state = self.0.borrow_mut();
             if !matches!(result, Ok(Opened::Beginning(_))) {

@@ -13,7 +13,7 @@ use crate::view::{
     Action, DocumentHandle, Shape, Tally, Viewer, exchanges, largest_threads, minutes_to_read,
     rails, writers,
 };
-use crate::worker::{BEGINNING, LONG, answer, beginning, pack, unpack, warm_up};
+use crate::worker::{BEGINNING, LONG, Parts, answer, beginning, pack, unpack, warm_up};
 
 /// Reads the files that the page sends, from now on.
 pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
@@ -25,11 +25,12 @@ pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
             let file: File = file.unchecked_into();
             let chosen = chosen.as_string().and_then(|name| Encoding::from_name(&name));
             let decoding = Decoding { chosen, legacy: Some(decode_legacy) };
-            let reply = |answer: Vec<u8>| {
-                let buffer = Uint8Array::from(answer.as_slice()).buffer();
-                let message = Array::of2(&job, &buffer);
+            let reply = |parts: Parts| {
+                let buffers: Array =
+                    parts.iter().map(|part| Uint8Array::from(part.as_slice()).buffer()).collect();
+                let message = Array::of2(&job, &buffers);
                 // Where the page cannot be reached, there is nobody left to tell; its time limit notices.
-                let _ = scope.post_message_with_transfer(&message, &Array::of1(&buffer));
+                let _ = scope.post_message_with_transfer(&message, &buffers);
             };
             if let Some(answer) = beginning_of(&file, decoding).await {
                 reply(answer);
@@ -49,7 +50,7 @@ pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
 /// answer, but for its own elements, is done here once, while it has nothing else to do.
 fn warm_up_for_the_page() {
     let answer = warm_up().unwrap_or_default();
-    let Some(Ok(Opened::Beginning(document))) = unpack(&answer) else { return };
+    let Some(Ok(Opened::Beginning(document))) = unpack(answer) else { return };
     let document = DocumentHandle::new(*document);
     let mut viewer = Viewer::default();
     viewer.apply(Action::Open { name: String::new(), job: 1, shelved: None });
@@ -75,7 +76,7 @@ fn decode_legacy(encoding: Encoding, bytes: &[u8]) -> String {
 }
 
 /// Reads the beginning of a long file.
-async fn beginning_of(file: &File, decoding: Decoding) -> Option<Vec<u8>> {
+async fn beginning_of(file: &File, decoding: Decoding) -> Option<Parts> {
     let is_long = file.size() > LONG as f64;
     let part =
         is_long.then(|| file.slice_with_f64_and_f64(0.0, BEGINNING as f64).ok()).flatten()?;
@@ -99,12 +100,12 @@ async fn give_way(scope: &DedicatedWorkerGlobalScope) {
 }
 
 /// Reads the file here, so that the page never holds its bytes.
-async fn reply_to(file: &File, decoding: Decoding) -> Vec<u8> {
+async fn reply_to(file: &File, decoding: Decoding) -> Parts {
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => answer(&file.name(), Uint8Array::new(&buffer).to_vec(), decoding),
         Err(error) => {
             let reason = js_sys::Error::from(error).to_string().into();
-            pack(&Err(LoadError::Unreadable(reason)))
+            pack(Err(LoadError::Unreadable(reason)))
         }
     }
 }
