@@ -50,13 +50,12 @@ impl Corrections {
 
     /// The document as it was read, with these comments, authors and headline. The links are still those that were read.
     pub fn reread(&self, captured: &Document) -> Document {
-        let mut document = captured.recut(&self.cuts);
-        if !self.authors.is_empty() {
-            document = document.with_authors(&self.authors);
-        }
-        match self.headline {
-            Some(line) => document.with_headline(line),
-            None => document,
+        // The headline first: no comment that begins above it takes it along, and what was one before is text.
+        let titled = self.headline.map(|line| captured.with_headline(line));
+        let document = titled.as_ref().unwrap_or(captured).recut(&self.cuts);
+        match self.authors.is_empty() {
+            true => document,
+            false => document.with_authors(&self.authors),
         }
     }
 

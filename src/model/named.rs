@@ -11,6 +11,15 @@ use super::{Block, BlockKind, Comment, CommentId, CoverBuilder, Document, Owner}
 use crate::order::Ordered;
 use crate::text::{LineNo, Run, Span, Stated, is_margin};
 
+/// So many words stand before a name above a text: `Written by Ann`.
+const MOST_BEFORE: usize = 3;
+
+/// So much stands behind a name that signs a text, in bytes, and holds a number: a date.
+const LONGEST_DATE: usize = 40;
+
+/// A name of fewer letters is looked for as a word of its own alone.
+const SHORTEST_GLUED: usize = 3;
+
 /// A comment with a name in its header or foot, and what is left of its text.
 struct Naming {
     name: Span,
@@ -20,14 +29,9 @@ struct Naming {
 }
 
 impl Document {
-    /// Whether a name stands where it may be the author's: in the header or the foot of a comment, or on the first or the last
-    /// line of its text.
-    pub fn may_be_by(&self, id: CommentId, name: &str) -> bool {
-        self.comment(id).is_some_and(|comment| self.naming(id, comment, name).is_some())
-    }
-
     /// The same document with these authors of comments, which are named by their first lines; `None` says that nobody is
-    /// named. Left out are lines where no comment begins, and names that do not stand where they may be the author's.
+    /// named. Left out are lines where no comment begins, and names that do not stand where they may be the author's: in the
+    /// header or the foot, at the start of the text, on a line above it, or at its end.
     pub fn with_authors(&self, names: &BTreeMap<LineNo, Option<String>>) -> Self {
         let mut document = self.clone();
         for (&line, name) in names {
@@ -67,15 +71,19 @@ impl Document {
         let first = blocks.first()?.span;
         let line = self.part_on(first, self.lines(first).0);
         if let Some(name) = self.find_name(line, name) {
-            let is_alone = blocks.len() == 1 && line == first;
             let before = self.source.slice(Span { end: name.start, ..line });
             let opens = !before.contains(char::is_alphanumeric);
+            // `I think Bob is right.` is a text.
+            let is_alone = blocks.len() == 1 && line == first;
+            let heads = !is_alone
+                && before.split_whitespace().count() <= MOST_BEFORE
+                && !self.source.slice(line).ends_with(['.', '!', '?', '…', '。']);
             // `Ann: So it is.` has a text behind its name, and `By Ann, 3 May` above the text has none.
             let colon = self.source.text[name.end as usize..].starts_with(':');
             let end = name.end + u32::from(colon);
             let taken = if opens { Span { end, ..line } } else { line };
             let head = if head.is_empty() { taken } else { head.to(taken) };
-            if (opens || !is_alone) && is_own(head) {
+            if (opens || heads) && is_own(head) {
                 let rest = trimmed(self, taken.end, first.end);
                 blocks.splice(..1, rest.map(|span| Block { span, ..blocks[0] }));
                 return Some(Naming { name, head, foot, blocks });
@@ -85,6 +93,13 @@ impl Document {
         let last = blocks.last()?.span;
         let line = self.part_on(last, self.lines(last).1);
         let name = self.find_name(line, name)?;
+        // `So says Bob in his long answer.` is a text, and `Bob, 3 May` signs one.
+        let behind = self.source.slice(Span { start: name.end, ..last });
+        let is_dated =
+            behind.len() <= LONGEST_DATE && behind.contains(|c: char| c.is_ascii_digit());
+        if behind.contains(char::is_alphanumeric) && !is_dated {
+            return None;
+        }
         // The dash before a signature belongs to it.
         let before = self.source.slice(Span { end: name.start, ..last });
         let start = last.start + before.trim_end_matches(['-', '–', '—', '~', ' ']).len() as u32;
@@ -114,7 +129,14 @@ impl Document {
                 && !text[found.end..].starts_with(char::is_alphanumeric)
         };
         let found: Vec<_> = occurrences(text, name).collect();
-        let best = found.iter().find(|found| is_word(found)).or_else(|| found.first())?;
+        // Converters glue words to names: `bobin reply toann`.
+        let is_glued = |found: &Range<usize>| {
+            name.chars().count() >= SHORTEST_GLUED
+                && (!text[..found.start].ends_with(char::is_alphanumeric)
+                    || !text[found.end..].starts_with(char::is_alphanumeric))
+        };
+        let whole = found.iter().find(|found| is_word(found));
+        let best = whole.or_else(|| found.iter().find(|found| is_glued(found)))?;
         Some(span.part(best.start, best.end))
     }
 
@@ -246,6 +268,10 @@ mod tests {
         );
         named(3, Some("Fay"), "Fay | cem Fay: | So three. | –");
         named(4, Some("Gus"), "Gus | dia | Four | -- Gus");
+        // Two letters are no part of a name, and what somebody says in the middle of a line is no name above it.
+        named(1, Some("an"), "ann | ann | One. And more. | –");
+        named(3, Some("three"), "three | cem | Fay: So | three.");
+        named(4, Some("Four"), "Four | dia Four | -- Gus | –");
         named(4, Some("Hal"), "dia | dia | Four -- Gus | –");
     }
 

@@ -47,9 +47,15 @@ pub fn of_texts(page: &Page, anchors: &[usize]) -> Option<Side> {
         }
     }
     // Where text and header have an empty line between them, and none parts comments, it seems to be the other way round.
-    // But then nothing stands above the first header.
+    // But then a heading at most stands above the first header.
+    let is_heading = |at: usize| {
+        let mut above = (at.saturating_sub(LONGEST_GROUP)..at).rev();
+        above.find(|&at| is_text(page, at)).is_some_and(|at| page.has_section_word(at))
+    };
     let is_closed = |side: Side| match side {
-        Side::Above => some.first().is_some_and(|&first| has_text_above(page, first)),
+        Side::Above => {
+            some.first().is_some_and(|&first| has_text_above(page, first) && !is_heading(first))
+        }
         Side::Below => some.last().is_some_and(|&last| has_text_below(page, last)),
     };
     let shown = above.max(below);

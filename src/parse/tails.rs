@@ -67,10 +67,13 @@ pub fn grow(page: &Page, pattern: &Pattern) -> Option<Records> {
         let lifted = usize::from(!is_above && slot == Slot::Above(1));
         let head_end = if is_above && start < anchor { start + 1 } else { start };
         let dated = page.looks[anchor].dated;
+        let foot = anchor.saturating_sub(lifted);
+        // What would be all of the text is what somebody says, though others say it too.
+        let text_end = if closings[at] > head_end { closings[at].min(foot) } else { foot };
         Record {
             start,
             head_end,
-            body_end: closings[at].min(anchor.saturating_sub(lifted)).max(head_end),
+            body_end: text_end.max(head_end),
             end: ends[at],
             column: page.line(start).column,
             author: authors.names[at],
@@ -128,11 +131,10 @@ fn pass_facts(page: &Page, records: &mut [Record]) {
     }
 }
 
-/// Behind the last line of each record: below the date most may have the same buttons, with something else among them that
-/// few have, such as a counter of answers.
+/// Behind the last line of each record: below the date most may have the same buttons, with a counter among them that few
+/// have: `3 answers`. Anything else between them may be the name above the next text, with the rank that all names have.
 fn ends(page: &Page, anchors: &[usize]) -> Vec<usize> {
-    const WIDEST_GAP: usize = 1;
-    const LONGEST_GAP: u32 = 40;
+    const LONGEST_COUNTER: u32 = 40;
     let ceiling = |at: usize| anchors.get(at + 1).copied().unwrap_or(page.looks.len());
     let reach = |at: usize| anchors[at] + 1..ceiling(at).min(anchors[at] + 1 + LONGEST_END);
     let usual = usual_keys(page, (0..anchors.len()).map(reach), 60);
@@ -142,7 +144,12 @@ fn ends(page: &Page, anchors: &[usize]) -> Vec<usize> {
             let look = &page.looks[line];
             if furniture_key(page, line).is_some_and(|key| usual.contains(&key)) {
                 end = line + 1;
-            } else if line - end >= WIDEST_GAP || look.is_sentence || look.chars > LONGEST_GAP {
+                continue;
+            }
+            let is_counter = page.text(line).contains(|c: char| c.is_ascii_digit())
+                && !look.is_sentence
+                && look.chars <= LONGEST_COUNTER;
+            if line > end || look.blanks_above > 0 || !is_counter {
                 break;
             }
         }
@@ -151,13 +158,26 @@ fn ends(page: &Page, anchors: &[usize]) -> Vec<usize> {
     (0..anchors.len()).map(end).collect()
 }
 
-/// The first of the site's own words between the text and the date of each record, if they have such: `3 people agree`.
+/// The first of the site's own words between the text and the date of each record, if they have such: `3 people agree`. They
+/// count something, or nearly all records have them; a few readers who say `Thank you!` are no site.
 fn closings(page: &Page, starts: &[usize], anchors: &[usize]) -> Vec<usize> {
     let reach =
         |at: usize| anchors[at].saturating_sub(LONGEST_CLOSING).max(starts[at])..anchors[at];
-    let usual = usual_keys(page, (0..anchors.len()).map(reach), 25);
-    let is_usual =
-        |line: &usize| furniture_key(page, *line).is_some_and(|key| usual.contains(&key));
+    let reaches = || (0..anchors.len()).map(reach);
+    let usual = usual_keys(page, reaches(), 80);
+    let frequent = usual_keys(page, reaches(), 25);
+    let has_key = |line: usize, keys: &HashSet<u32>| {
+        furniture_key(page, line).is_some_and(|key| keys.contains(&key))
+    };
+    // `3 useful`, and `useful` where nobody has said so yet.
+    let is_digit = |c: char| c.is_ascii_digit();
+    let words = |line: usize| page.text(line).trim_matches(|c| is_digit(c) || is_margin(c));
+    let counting = reaches().flatten().filter(|&line| page.text(line).contains(is_digit));
+    let counted: HashSet<&str> =
+        counting.filter(|&line| has_key(line, &frequent)).map(words).collect();
+    let is_usual = |line: &usize| {
+        has_key(*line, &usual) || (has_key(*line, &frequent) && counted.contains(words(*line)))
+    };
     (0..anchors.len())
         .map(|at| anchors[at] - reach(at).rev().take_while(is_usual).count())
         .collect()

@@ -169,10 +169,14 @@ pub fn Settle(props: &SettleProps) -> Html {
 }
 
 /// Of more lines than this, a list would be longer than anybody looks through.
-const MOST_LINES: usize = 2000;
+const MOST_LINES: usize = 10_000;
 
-/// Lines of the capture to choose from, each with its number and how it begins.
-fn line_options(document: &DocumentHandle, lines: impl Iterator<Item = LineNo>) -> Html {
+/// Lines of the capture to choose from, each with its number and how it begins. One is chosen already, or none.
+fn line_options(
+    document: &DocumentHandle,
+    lines: impl Iterator<Item = LineNo>,
+    chosen: Option<LineNo>,
+) -> Html {
     const WORDS: usize = 60;
     let options = lines.take(MOST_LINES).map(|line| {
         let text = reading_text(document.source.line(line));
@@ -180,9 +184,14 @@ fn line_options(document: &DocumentHandle, lines: impl Iterator<Item = LineNo>) 
         if words.len() < text.len() {
             words.push('…');
         }
-        html! { <option value={line.0.to_string()}>{ say!("line-and-words", line = line.shown(), words = words) }</option> }
+        html! { <option value={line.0.to_string()} selected={chosen == Some(line)}>{ say!("line-and-words", line = line.shown(), words = words) }</option> }
     });
-    html! { <>{ for options }</> }
+    html! {
+        <>
+            <option value="" selected={chosen.is_none()} disabled=true>{ say!("choose-a-line") }</option>
+            { for options }
+        </>
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -213,7 +222,7 @@ fn Begin(props: &BeginProps) -> Html {
     html! {
         <form {onsubmit}>
             <label for={field.clone()}>{ say!("begins-at") }</label>
-            <select id={field.clone()} ref={chosen}>{ line_options(document, lines.iter().copied()) }</select>
+            <select id={field.clone()} ref={chosen} required=true>{ line_options(document, lines.iter().copied(), None) }</select>
             <label><input type="checkbox" class="is-name" ref={is_name} />{ say!("is-name") }</label>
             <button type="submit" class="part">{ say!("part-here") }</button>
         </form>
@@ -299,6 +308,7 @@ pub fn AmendArticle(props: &AmendArticleProps) -> Html {
             }
         })
     };
+    let headline = document.article.headline.map(|span| document.lines(span).0);
     let lines = if *is_open { document.article_lines() } else { Vec::new() };
     html! {
         <details class="amend" {ontoggle}>
@@ -306,7 +316,7 @@ pub fn AmendArticle(props: &AmendArticleProps) -> Html {
             if *is_open {
                 <form {onsubmit}>
                     <label for="headline-at">{ say!("headline-is") }</label>
-                    <select id="headline-at" ref={chosen}>{ line_options(document, document.lines_beside_comments()) }</select>
+                    <select id="headline-at" ref={chosen} required=true>{ line_options(document, document.lines_beside_comments(), headline) }</select>
                     <button type="submit" class="headline">{ say!("settle") }</button>
                 </form>
             }

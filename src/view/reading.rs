@@ -505,9 +505,13 @@ impl Reading {
             (Command::Find, ..) => self.open_find(None),
             (Command::Source, _, Some(id)) if self.source.is_none() => self.show_lines_of(id),
             (Command::Source, ..) => self.carry_out(Action::ToggleSource),
-            // The reader stays where he is, and does not go back to the button.
-            (Command::Close, ..) if self.source.take().is_some() => Effect::default(),
-            (Command::Close, ..) if self.find.is_some() => self.close_find(),
+            // The reader stays where he is, and goes back to no button and no hit.
+            (Command::Close, Some(at), _)
+                if self.source.take().is_some() || self.find.take().is_some() =>
+            {
+                let target = self.go_to(at).target;
+                Effect { target, ..Effect::default() }
+            }
             (Command::Reasons, _, Some(id)) => self.carry_out(Action::ToggleReasons(id)),
             (Command::Fold | Command::FoldReplies | Command::FoldThread | Command::Reasons, ..) => {
                 Effect::refuse(told!("go-first"))

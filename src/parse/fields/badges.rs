@@ -283,19 +283,35 @@ fn badges_of_one<'a>(
         let near = first.saturating_sub(MOST_LINES / 10)..page.looks.len().min(first + MOST_LINES);
         near.filter(|&at| page.looks[at].chars <= LONGEST).map(|at| page.text(at))
     };
+    let bare = |name: &'a str| bracketed_end(name).map(|open| name[..open].trim_end());
+    // `Ann Lee (Rome)` is not `Ann Lee (Oslo)`, and brackets tell them apart.
+    let is_alone = |name: &'a str| times.keys().filter(|&&it| bare(it) == bare(name)).count() == 1;
     // A line says a name with the badge as often as a header has it, and elsewhere without.
-    let is_badged = |&(name, times): &(&'a str, usize)| {
-        let Some(open) = bracketed_end(name) else { return false };
-        let bare = name[..open].trim_end();
+    let is_badged = |&(name, &times): &(&'a str, &usize)| {
+        let Some(bare) = bare(name).filter(|bare| bare.contains(char::is_alphabetic)) else {
+            return false;
+        };
         let (mut with, mut without) = (0, 0);
-        for line in lines().filter(|line| line.contains(bare)) {
-            match line.contains(name) {
-                true => with += 1,
-                false => without += 1,
+        for line in lines() {
+            if line.contains(name) {
+                with += 1;
+            } else if says_alone(line, bare) {
+                without += 1;
             }
         }
-        bare.contains(char::is_alphabetic) && with <= times && without > 0
+        with <= times && without > 0 && is_alone(name)
     };
-    let often = times.into_iter().filter(|&(_, times)| times >= FEWEST).take(MOST);
+    let often = times.iter().map(|(&name, times)| (name, times));
+    let often = often.filter(|&(_, &times)| times >= FEWEST).take(MOST);
     often.filter(is_badged).map(|it| it.0).collect()
+}
+
+/// Whether a line holds a name as words of its own, with no brackets behind.
+fn says_alone(line: &str, name: &str) -> bool {
+    line.match_indices(name).any(|(at, _)| {
+        let behind = &line[at + name.len()..];
+        !line[..at].ends_with(char::is_alphanumeric)
+            && !behind.starts_with(char::is_alphanumeric)
+            && !behind.trim_start().starts_with(['(', '['])
+    })
 }

@@ -98,7 +98,9 @@ impl Reading {
     /// Has a comment begin at a line within another, or within the article.
     pub(super) fn begin_at(&mut self, line: LineNo, is_name: bool) -> Effect {
         let words = told!("now-begins", line = line.shown());
-        self.settle_parts(line, words, |settled| settled.cuts.begin(line, is_name))
+        let refusal = told!("cannot-begin", line = line.shown());
+        let holds = |read: &Document| read.comment_from(line).is_some();
+        self.settle_where(holds, refusal, line, words, |settled| settled.cuts.begin(line, is_name))
     }
 
     /// Takes back what was settled of the line at which a comment begins, or does not.
@@ -113,13 +115,17 @@ impl Reading {
         let number = comment.0 + 1;
         let words = match &name {
             None => told!("now-by-nobody", number = number),
-            Some(name) if self.read.may_be_by(comment, name) => {
-                told!("now-by", number = number, name = name.clone())
-            }
-            Some(name) => return Effect::refuse(told!("name-not-there", name = name.clone())),
+            Some(name) => told!("now-by", number = number, name = name.clone()),
         };
-        self.settle_parts(line, words, |settled| {
-            settled.authors.insert(line, name);
+        let refusal = told!("name-not-there", name = name.clone().unwrap_or_default());
+        let holds = |read: &Document| {
+            let comment = read.comment_from(line).and_then(|id| read.comment(id));
+            let author = comment.and_then(|comment| read.author_of(comment));
+            let words = |name: &str| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            author.map(words) == name.as_deref().map(words)
+        };
+        self.settle_where(holds, refusal, line, words, |settled| {
+            settled.authors.insert(line, name.clone());
         })
     }
 
@@ -134,12 +140,36 @@ impl Reading {
 
     /// Settles which line is the headline, or takes it back.
     pub(super) fn set_headline(&mut self, line: Option<LineNo>) -> Effect {
-        let words = match line {
-            Some(line) => told!("now-headline", line = line.shown()),
-            None => told!("headline-as-read"),
+        let Some(line) = line else {
+            let at = self.corrections.headline.unwrap_or_default();
+            let words = told!("headline-as-read");
+            return self.settle_parts(at, words, |settled| settled.headline = None);
         };
-        let at = line.or(self.corrections.headline).unwrap_or_default();
-        self.settle_parts(at, words, |settled| settled.headline = line)
+        let words = told!("now-headline", line = line.shown());
+        let refusal = told!("no-headline-there", line = line.shown());
+        let holds = |read: &Document| {
+            read.article.headline.is_some_and(|headline| read.lines(headline).0 == line)
+        };
+        self.settle_where(holds, refusal, line, words, |settled| settled.headline = Some(line))
+    }
+
+    /// The same where it holds in what comes of it, and else nothing: what is to be chosen was read from the page as it
+    /// stands, and what was settled before may be in the way.
+    fn settle_where(
+        &mut self,
+        holds: impl FnOnce(&Document) -> bool,
+        refusal: Message,
+        line: LineNo,
+        words: Message,
+        change: impl FnOnce(&mut Corrections),
+    ) -> Effect {
+        let before = (*self.corrections).clone();
+        let effect = self.settle_parts(line, words, change);
+        if self.is_beginning || holds(&self.read) {
+            return effect;
+        }
+        self.correct(before);
+        Effect::refuse(refusal)
     }
 
     /// Settles what the parts of the page are, and goes to the comment that holds the line then.
