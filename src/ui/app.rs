@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::article::ArticleView;
 use super::bar::Bar;
 use super::client::{Client, use_client};
+use super::corrections::AmendArticle;
 use super::corrections::use_corrections;
 use super::discussion::Discussion;
 use super::facts::CaptureFacts;
@@ -165,6 +166,9 @@ fn Desk(props: &DeskProps) -> Html {
                         document={document.clone()}
                         marks={reading.find.as_ref().and_then(|find| find.marks(None))}
                     />
+                    if !reading.is_beginning {
+                        <AmendArticle document={document.clone()} />
+                    }
                     if !document.comments.is_empty() && !reading.is_beginning {
                         <Overview document={document.clone()} seen={*at_top} />
                     }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::corrections::AmendArticle;
 use super::speak::say;
 use super::words;
 use crate::language;
@@ -57,7 +56,6 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
                 { figure(document, &image) }
             }
             { blocks(document, article.blocks, props.marks.as_ref()) }
-            <AmendArticle document={document.clone()} />
         </article>
     }
 }

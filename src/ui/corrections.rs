@@ -184,7 +184,7 @@ fn line_options(
         if words.len() < text.len() {
             words.push('…');
         }
-        html! { <option value={line.0.to_string()} selected={chosen == Some(line)}>{ say!("line-and-words", line = line.shown(), words = words) }</option> }
+        html! { <option value={line.0.to_string()} dir="auto" selected={chosen == Some(line)}>{ say!("line-and-words", line = line.shown(), words = words) }</option> }
     });
     html! {
         <>
@@ -311,7 +311,7 @@ pub fn AmendArticle(props: &AmendArticleProps) -> Html {
     let headline = document.article.headline.map(|span| document.lines(span).0);
     let lines = if *is_open { document.article_lines() } else { Vec::new() };
     html! {
-        <details class="amend" {ontoggle}>
+        <details class="amend of-article" {ontoggle}>
             <summary>{ say!("article-wrongly-read") }</summary>
             if *is_open {
                 <form {onsubmit}>

@@ -186,9 +186,11 @@ impl Needle {
             let starts = self.starts_in_ascii(text.as_bytes());
             return starts.map(|start| start..start + self.folded.len()).collect();
         }
-        let (text, places) = folded(text);
-        let found = text.match_indices(&self.folded);
-        found.map(|(at, found)| places[at]..places[at + found.len()]).collect()
+        let (small, places) = folded(text);
+        let found = small.match_indices(&self.folded);
+        // The small letter of `İ` is two, and whoever looks for one of them finds the whole.
+        let end = |last: usize| last + text[last..].chars().next().map_or(0, char::len_utf8);
+        found.map(|(at, found)| places[at]..end(places[at + found.len() - 1])).collect()
     }
 
     /// How often it stands in a text.
@@ -497,6 +499,8 @@ mod tests {
         check("", "Ferry", "Ferry");
         check("zürich", "In ZÜRICH, ja", "In [ZÜRICH], ja");
         // The small letter of this one is longer than itself.
+        check("i", "Bİr", "B[İ]r");
+        check("tai", "TAİ", "[TAİ]");
         check("i̇stanbul", "aus İstanbul her", "aus [İstanbul] her");
         check("don't", "I don’t know", "I [don’t] know");
         check("two words", "two\nwords, words two", "[two]\n[words], [words] [two]");

@@ -167,29 +167,30 @@ testPage('a comment that was read as part of another begins where the reader say
 
 testPage('a comment that was read as part of the article begins where the reader says, and the headline stands where it does', async (page) => {
   await openText(page, [
-    'Site', '', 'Of the title of it', '', 'Text of it, and it is long enough.', '', 'gus', 'I agree.', '',
+    'Site', '', 'Of the title of it', '', 'Text of it, and it is long enough.', '', 'gus', 'I agree with all of this, for I have been there myself.', '',
     "Readers' commentsDiscussion", 'Tabs', '• ann', '  One.', '',
   ].join('\n'), 'swallowed.txt');
   await checkRows(page, 'c1');
   assert.equal(await page.$('#headline-at'), null, 'no list of lines before it is asked for');
-  await page.click('article > .amend summary');
+  await page.click('.of-article summary');
   await page.waitForSelector('#begins-in-article');
   await page.select('#begins-in-article', '6');
-  await page.click('article > .amend .is-name');
-  await page.click('article > .amend .part');
+  await page.click('.of-article .is-name');
+  await page.click('.of-article .part');
   await checkAt(page, 'c1');
   await checkRows(page, 'c1, c2');
   assert.equal(await page.$eval('#c1', (comment) => comment.dataset.author), 'gus');
-  assert.equal(await page.$eval('#c1 .text', (element) => element.innerText), 'I agree.');
+  assert.equal(await page.$eval('#c1 .text', (element) => element.innerText), 'I agree with all of this, for I have been there myself.');
   assert.doesNotMatch(await page.$eval('article', (element) => [...element.querySelectorAll('p')].map((it) => it.innerText).join()), /agree/);
-  await page.select('#headline-at', '2');
-  await page.click('article > .amend .headline');
-  await waitFor(page, () => document.querySelector('#headline').innerText === 'Of the title of it');
-  assert.match(await text(page, '.settled'), /headline: line 3/);
+  assert.equal(await page.$eval('#headline-at', (list) => list.value), '2', 'the present headline is chosen');
+  await page.select('#headline-at', '0');
+  await page.click('.of-article .headline');
+  await waitFor(page, () => document.querySelector('#headline').innerText === 'Site');
+  assert.match(await text(page, '.settled'), /headline: line 1/);
   // The browser keeps both for the capture.
   await page.click('#unsettle-all');
   await checkRows(page, 'c1');
-  await waitFor(page, () => document.querySelector('#headline').innerText !== 'Of the title of it');
+  await waitFor(page, () => document.querySelector('#headline').innerText === 'Of the title of it');
 });
 
 testPage('a comment is by whom the reader says, where the name stands in it', async (page) => {
