@@ -32,6 +32,19 @@ const STATES = {
     await waitFor(page, () => document.querySelector('.reasons'));
     await page.evaluate(() => document.querySelector('.reasons').scrollIntoView({ block: 'center' }));
   },
+  amend: async (page) => {
+    await openSample(page);
+    await page.click('.others');
+    await waitFor(page, () => document.querySelector('.reasons .amend summary'));
+    await page.click('.reasons .amend summary');
+    await page.evaluate(() => document.querySelector('.reasons').scrollIntoView({ block: 'center' }));
+  },
+  'amend-article': async (page) => {
+    await openSample(page);
+    await page.click('.of-article summary');
+    await waitFor(page, () => document.querySelector('#headline-at'));
+    await page.evaluate(() => document.querySelector('.of-article').scrollIntoView({ block: 'center' }));
+  },
   reason: async (page) => {
     await openSample(page);
     await page.evaluate(() => document.querySelector('#c14').scrollIntoView({ block: 'center' }));
