@@ -21,7 +21,7 @@ pub const BEGINNING: usize = 48 << 10;
 pub type Parts = Vec<Vec<u8>>;
 
 /// So many comments make a part.
-const COMMENTS: usize = 20_000;
+const COMMENTS_IN_PART: usize = 20_000;
 
 /// Reads a file and packs what became of it. Pure: this is all that the worker does.
 pub fn answer(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Parts {
@@ -49,14 +49,18 @@ pub fn beginning(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Option<Parts
 
 /// Reads a little capture of its own making. A browser compiles a function when it is called first, which takes
 /// longer than to read a page; this has it done before there is one. What comes of it is packed as an answer.
+///
+/// It also compiles what is called often once more, beside the page, to run faster. Of fewer comments than these that falls to
+/// the first capture, and takes its reader one of two cores for a fifth of a second.
 pub fn warm_up() -> Option<Parts> {
+    const COMMENTS: u32 = 150;
     let comment = |number: u32| {
         let answered = number.saturating_sub(2);
         format!(
             "• Writer {number}in reply toWriter {answered}(Show commentHide comment)\n  Is it {number}? It is.\n"
         )
     };
-    let comments: String = (0..20).map(comment).collect();
+    let comments: String = (0..COMMENTS).map(comment).collect();
     let page =
         format!("1 May 2026\n\nHead\n\nText of it.\n\nReaders' commentsDiscussion\n{comments}");
     beginning("", page.into_bytes(), Decoding::default())
@@ -75,7 +79,7 @@ pub fn pack(mut result: Result<Opened, LoadError>) -> Parts {
     if let Some(document) = document_in(&mut result) {
         parts.push(std::mem::take(&mut document.source.text).into_bytes());
         let comments = std::mem::take(&mut document.comments);
-        parts.extend(comments.chunks(COMMENTS).map(packed));
+        parts.extend(comments.chunks(COMMENTS_IN_PART).map(packed));
     }
     parts.insert(0, packed(&Head { parts: parts.len(), result }));
     parts
