@@ -212,14 +212,11 @@ fn has_text_below_heading(page: &Page, at: usize) -> bool {
 
 /// The side of their dates on which the texts of records stand.
 fn side(page: &Page, records: &Records) -> Option<Side> {
-    let line =
-        |it: &Record| page.source.lines.at(it.posted.map(|(span, _)| span)?.start).index().into();
-    let anchors: Vec<usize> = records
-        .records
-        .iter()
-        .filter_map(line)
-        .map(|line: usize| page.look_at_line(line))
-        .collect();
+    let anchor = |it: &Record| {
+        let (posted, _) = it.posted?;
+        Some(page.look_at_line(page.source.lines.at(posted.start).index()))
+    };
+    let anchors: Vec<usize> = records.records.iter().filter_map(anchor).collect();
     sides::of_texts(page, &anchors)
 }
 
