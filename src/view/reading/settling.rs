@@ -153,6 +153,16 @@ impl Reading {
         self.settle_where(holds, refusal, line, words, |settled| settled.headline = Some(line))
     }
 
+    /// Settles what the parts of the page are, and goes to the comment that holds the line then.
+    fn settle_parts(
+        &mut self,
+        line: LineNo,
+        words: Message,
+        change: impl FnOnce(&mut Corrections),
+    ) -> Effect {
+        self.settle_where(|_| true, told!("cut-later"), line, words, change)
+    }
+
     /// The same where it holds in what comes of it, and else nothing: what is to be chosen was read from the page as it
     /// stands, and what was settled before may be in the way.
     fn settle_where(
@@ -163,44 +173,44 @@ impl Reading {
         words: Message,
         change: impl FnOnce(&mut Corrections),
     ) -> Effect {
-        let before = (*self.corrections).clone();
-        let effect = self.settle_parts(line, words, change);
-        if self.is_beginning || holds(&self.read) {
-            return effect;
-        }
-        self.correct(before);
-        Effect::refuse(refusal)
-    }
-
-    /// Settles what the parts of the page are, and goes to the comment that holds the line then.
-    fn settle_parts(
-        &mut self,
-        line: LineNo,
-        words: Message,
-        change: impl FnOnce(&mut Corrections),
-    ) -> Effect {
         if self.is_beginning {
             return Effect::refuse(told!("cut-later"));
         }
         let mut corrections = (*self.corrections).clone();
         change(&mut corrections);
-        self.correct(corrections);
+        let read = self.reread(&corrections);
+        if !holds(&read) {
+            return Effect::refuse(refusal);
+        }
+        self.take_up(corrections, read);
         let Owner::Comment(comment) = self.read.cover.owner(line) else {
             return Effect::say(words);
         };
         Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
     }
 
-    /// Takes up what was settled by hand. What was folded stays folded.
+    /// The document with the parts that these corrections make, but for the links.
+    fn reread(&self, corrections: &Corrections) -> DocumentHandle {
+        if corrections.has_parts_of(&self.corrections) {
+            return self.read.clone();
+        }
+        match corrections.leaves_parts() {
+            true => self.captured.clone(),
+            false => DocumentHandle::new(corrections.reread(&self.captured)),
+        }
+    }
+
+    /// Takes up what was settled by hand.
     pub(super) fn correct(&mut self, corrections: Corrections) {
+        let read = self.reread(&corrections);
+        self.take_up(corrections, read);
+    }
+
+    /// Shows what comes of corrections. What was folded stays folded.
+    fn take_up(&mut self, corrections: Corrections, read: DocumentHandle) {
         let is_stated_only = self.is_stated_only();
-        let mut renaming = Renaming::new(&self.read, &self.read);
+        let renaming = Renaming::new(&self.read, &read);
         if !corrections.has_parts_of(&self.corrections) {
-            let read = match corrections.leaves_parts() {
-                true => self.captured.clone(),
-                false => DocumentHandle::new(corrections.reread(&self.captured)),
-            };
-            renaming = Renaming::new(&self.read, &read);
             self.rename(&renaming);
             self.read = read;
         }
