@@ -53,10 +53,26 @@ use text::{Decoding, LoadError};
 pub enum Opened {
     /// A capture, or an export of Undertext's own.
     Document(Box<Document>),
+    /// An export of a capture in which something was settled by hand.
+    Corrected {
+        /// The capture as it is read without that.
+        captured: Box<Document>,
+        /// What was settled, and that makes the export of it.
+        brought: Brought,
+    },
     /// How a long capture begins, while the rest of it is being read.
     Beginning(Box<Document>),
     /// What a reader has settled by hand.
     Corrections(Corrections),
+}
+
+/// What was settled by hand in a capture before it was saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Brought {
+    /// All of it.
+    pub corrections: Corrections,
+    /// The digest of the file that brought it. The capture's own digest is that of other files too.
+    pub sha256: String,
 }
 
 /// Reads a file of any kind that the page opens.
@@ -68,7 +84,26 @@ pub fn open(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Result<Opened, Lo
     if let Some(corrections) = exchange::from_corrections(&source.text) {
         return Ok(Opened::Corrections(corrections));
     }
-    understand(source).map(|document| Opened::Document(Box::new(document)))
+    let sha256 = source.sha256.clone();
+    let document = Box::new(understand(source)?);
+    Ok(match before_corrections(&document) {
+        Some((captured, corrections)) => {
+            Opened::Corrected { captured, brought: Brought { corrections, sha256 } }
+        }
+        None => Opened::Document(document),
+    })
+}
+
+/// The capture of a document in which something was settled by hand, as it is read without that. `None` where nothing was,
+/// and where this version reads the capture otherwise than the one that the document was made by: what was settled
+/// cannot be told from what was read then.
+fn before_corrections(document: &Document) -> Option<(Box<Document>, Corrections)> {
+    let corrections = document.corrections.as_deref()?;
+    let mut captured = parse::parse(document.source.clone());
+    let is_noted = |problem: &Problem| problem.kind == ProblemKind::ReadAfresh;
+    captured.problems.extend(document.problems.iter().find(|it| is_noted(it)));
+    (corrections.applied_to(&captured) == *document)
+        .then(|| (Box::new(captured), corrections.clone()))
 }
 
 /// Reads a file: a capture, or an export of Undertext's own.
@@ -86,10 +121,13 @@ fn understand(source: text::Source) -> Result<Document, LoadError> {
     match exchange::from_json(&source) {
         Ok(document) => Ok(document),
         Err(exchange::ReadError::Unusable(reason)) => Err(LoadError::Interchange(reason)),
-        Err(exchange::ReadError::Contradiction(source)) => {
+        Err(exchange::ReadError::Contradiction { source, corrections }) => {
             let mut document = parse::parse(*source);
             document.problems.push(Problem { kind: ProblemKind::ReadAfresh, lines: None });
-            Ok(document)
+            Ok(match corrections {
+                Some(corrections) => corrections.applied_to(&document),
+                None => document,
+            })
         }
     }
 }

@@ -145,6 +145,7 @@ pub fn parse(source: Source) -> Document {
         threads,
         cover,
         problems,
+        corrections: None,
         source,
     };
     debug_assert_eq!(check(&document), Ok(()), "{}", document.source.name);

@@ -92,7 +92,11 @@ fn packed<T: Serialize + ?Sized>(part: &T) -> Vec<u8> {
 
 fn document_in(result: &mut Result<Opened, LoadError>) -> Option<&mut Document> {
     match result {
-        Ok(Opened::Document(document) | Opened::Beginning(document)) => Some(document),
+        Ok(
+            Opened::Document(document)
+            | Opened::Beginning(document)
+            | Opened::Corrected { captured: document, .. },
+        ) => Some(document),
         Ok(Opened::Corrections(_)) | Err(_) => None,
     }
 }
@@ -142,6 +146,9 @@ pub fn unpack(parts: Parts) -> Option<Result<Opened, LoadError>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::to_json;
+    use crate::model::Corrections;
+    use crate::text::LineNo;
 
     fn check(name: &str, bytes: &[u8]) {
         let found = unpack(answer(name, bytes.to_vec(), Decoding::default()));
@@ -152,6 +159,11 @@ mod tests {
     fn answers_survive_the_way_to_the_page() {
         check("ferry.txt", include_bytes!("../samples/winter-ferry.txt"));
         check("corrections.json", br#"{"undertext-corrections":1,"source":{"sha256":"00"}}"#);
+        let mut corrected = crate::read("page.txt", b"Head\n\nText of it.".to_vec()).unwrap();
+        let mut corrections = Corrections::of(&corrected);
+        corrections.headline = Some(LineNo(2));
+        corrected = corrections.applied_to(&corrected);
+        check("corrected.json", to_json(&corrected).as_bytes());
         check("empty.txt", b"");
         check("binary.txt", b"%PDF-1.7");
         assert_eq!(unpack(Vec::new()), None);

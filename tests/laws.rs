@@ -6,8 +6,8 @@
 use proptest::prelude::*;
 use undertext::exchange::{to_json, to_json_lines, to_markdown, to_plain_text};
 use undertext::model::{Corrections, Document, check};
-use undertext::read;
-use undertext::text::LineNo;
+use undertext::text::{Decoding, LineNo};
+use undertext::{Opened, open, read};
 
 fn check_reading(bytes: Vec<u8>) -> Option<Document> {
     let again = bytes.clone();
@@ -73,24 +73,42 @@ proptest! {
     }
 
     #[test]
-    fn what_is_settled_by_hand_keeps_the_laws(
+    fn what_is_settled_by_hand_keeps_the_laws_and_comes_back(
         lines in prop::collection::vec(any_line(), 1..40),
         begins in prop::collection::btree_map(0_u32..45, any::<bool>(), 0..4),
         joins in prop::collection::btree_set(0_u32..45, 0..4),
         names in prop::collection::vec((0_u32..45, 0_u32..45, 0_usize..4), 0..6),
         headline in prop::option::of(0_u32..45),
+        links in prop::collection::btree_map(0_u32..45, prop::option::of(0_u32..45), 0..6),
     ) {
         let Some(document) = check_reading(lines.join("\n").into_bytes()) else { return Ok(()) };
         let mut corrections = Corrections::of(&document);
         corrections.cuts.begins = begins.into_iter().map(|(line, it)| (LineNo(line), it)).collect();
         corrections.cuts.joins = joins.into_iter().map(LineNo).collect();
         corrections.headline = headline.map(LineNo);
+        let link = |(line, answered): (u32, Option<u32>)| (LineNo(line), answered.map(LineNo));
+        corrections.links = links.into_iter().map(link).collect();
         for (of, at, word) in names {
             let text = document.source.line(LineNo(at % document.source.lines.len() as u32));
             let name = text.split_whitespace().nth(word).map(str::to_owned);
             corrections.authors.insert(LineNo(of), name);
         }
-        prop_assert_eq!(check(&corrections.reread(&document)), Ok(()));
+        let corrected = corrections.applied_to(&document);
+        prop_assert_eq!(check(&corrected), Ok(()));
+
+        // Saved and opened again, it is the same, and what was settled can be taken back.
+        let json = to_json(&corrected).into_bytes();
+        let again = read("x.json", json.clone());
+        prop_assert_eq!(again.as_ref(), Ok(&corrected));
+        let opened = open("x.json", json, Decoding::default());
+        if corrections.is_empty() {
+            prop_assert_eq!(opened, Ok(Opened::Document(Box::new(document))));
+        } else if let Ok(Opened::Corrected { captured, brought }) = opened {
+            prop_assert_eq!(*captured, document);
+            prop_assert_eq!(brought.corrections, corrections);
+        } else {
+            prop_assert!(false, "{:?}", opened);
+        }
     }
 }
 

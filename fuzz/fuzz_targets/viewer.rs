@@ -38,6 +38,7 @@ enum Act {
     ForgetAuthor(u8),
     Headline(Option<u8>),
     UnsettleAll,
+    SettleAsOpened,
     Quote(Option<u8>),
     QuoteReplies(bool),
     Press(u8, Option<u8>),
@@ -132,6 +133,7 @@ fn action(act: Act, viewer: &Viewer) -> Action {
         Act::ForgetAuthor(id) => Action::ForgetAuthor(comment(id)),
         Act::Headline(at) => Action::Headline(at.map(line)),
         Act::UnsettleAll => Action::UnsettleAll,
+        Act::SettleAsOpened => Action::SettleAsOpened,
         Act::Quote(id) => Action::Quote(id.map(comment)),
         Act::QuoteReplies(it) => Action::QuoteReplies(it),
         Act::Press(number, at) => {

@@ -14,31 +14,43 @@ struct File {
     #[serde(rename = "undertext-corrections")]
     version: u64,
     source: Capture,
-    #[serde(default)]
-    links: Vec<Link>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    joins: Vec<u32>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    begins: Vec<Beginning>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Author>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    headline: Option<u32>,
+    #[serde(flatten)]
+    corrections: CorrectionsForm,
+}
+
+/// What was settled by hand, as it stands in a file of its own and in the interchange JSON. Lines are counted from one.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CorrectionsForm {
+    /// What comments answer.
+    pub links: Vec<Link>,
+    /// The first lines of comments that belong to the one before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<u32>,
+    /// Where comments begin.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub begins: Vec<Beginning>,
+    /// Who wrote comments.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Author>,
+    /// The line that is the headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<u32>,
 }
 
 /// The first line of a comment, counted from one, and its author's name.
-#[derive(Serialize, Deserialize)]
-struct Author {
-    line: u32,
-    name: Option<String>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Author {
+    pub line: u32,
+    pub name: Option<String>,
 }
 
 /// A line at which a comment begins, counted from one, and whether it is its author's name.
-#[derive(Serialize, Deserialize)]
-struct Beginning {
-    line: u32,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Beginning {
+    pub line: u32,
     #[serde(default)]
-    name: bool,
+    pub name: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,30 +61,57 @@ struct Capture {
 }
 
 /// The first lines of a comment and of the one it answers, counted from one.
-#[derive(Serialize, Deserialize)]
-struct Link {
-    line: u32,
-    answers: Option<u32>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    pub line: u32,
+    pub answers: Option<u32>,
+}
+
+impl CorrectionsForm {
+    /// What is written of corrections.
+    pub fn of(corrections: &Corrections) -> Self {
+        let links = corrections.links.iter();
+        let links = links.map(|(line, answered)| Link {
+            line: line.shown(),
+            answers: answered.map(LineNo::shown),
+        });
+        let begins = corrections.cuts.begins.iter();
+        let begins = begins.map(|(line, &name)| Beginning { line: line.shown(), name });
+        let authors = corrections.authors.iter();
+        let authors = authors.map(|(line, name)| Author { line: line.shown(), name: name.clone() });
+        Self {
+            links: links.collect(),
+            joins: corrections.cuts.joins.iter().map(|line| line.shown()).collect(),
+            begins: begins.collect(),
+            authors: authors.collect(),
+            headline: corrections.headline.map(LineNo::shown),
+        }
+    }
+
+    /// The corrections that were written, for the capture of this name and digest. A line zero, which there is not, is left out.
+    pub fn corrections(self, name: String, sha256: String) -> Corrections {
+        let line = |number: u32| number.checked_sub(1).map(LineNo);
+        let link = |link: &Link| match link.answers {
+            None => Some((line(link.line)?, None)),
+            Some(answered) => Some((line(link.line)?, Some(line(answered)?))),
+        };
+        let begins = self.begins.iter().filter_map(|it| Some((line(it.line)?, it.name)));
+        let joins = self.joins.iter().filter_map(|&number| line(number));
+        let cuts = Cuts { joins: joins.collect(), begins: begins.collect() };
+        let links = self.links.iter().filter_map(link).collect();
+        let authors = self.authors.into_iter().filter_map(|it| Some((line(it.line)?, it.name)));
+        let authors = authors.collect();
+        let headline = self.headline.and_then(line);
+        Corrections { name, sha256, links, cuts, authors, headline }
+    }
 }
 
 /// Writes corrections.
 pub fn to_corrections(corrections: &Corrections) -> String {
-    let links = corrections
-        .links
-        .iter()
-        .map(|(line, answered)| Link { line: line.shown(), answers: answered.map(LineNo::shown) });
-    let begins = corrections.cuts.begins.iter();
-    let begins = begins.map(|(line, &name)| Beginning { line: line.shown(), name });
-    let authors = corrections.authors.iter();
-    let authors = authors.map(|(line, name)| Author { line: line.shown(), name: name.clone() });
     let file = File {
         version: VERSION,
         source: Capture { name: corrections.name.clone(), sha256: corrections.sha256.clone() },
-        links: links.collect(),
-        joins: corrections.cuts.joins.iter().map(|line| line.shown()).collect(),
-        begins: begins.collect(),
-        authors: authors.collect(),
-        headline: corrections.headline.map(LineNo::shown),
+        corrections: CorrectionsForm::of(corrections),
     };
     // Writing plain data to memory cannot fail.
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
@@ -88,24 +127,8 @@ pub fn from_corrections(text: &str) -> Option<Corrections> {
         return None;
     }
     let file: File = serde_json::from_str(text).ok().filter(|it: &File| it.version == VERSION)?;
-    let line = |number: u32| number.checked_sub(1).map(LineNo);
-    let link = |link: &Link| match link.answers {
-        None => Some((line(link.line)?, None)),
-        Some(answered) => Some((line(link.line)?, Some(line(answered)?))),
-    };
     let Capture { name, sha256 } = file.source;
-    let begins = file.begins.iter().filter_map(|it| Some((line(it.line)?, it.name)));
-    let joins = file.joins.iter().filter_map(|&number| line(number));
-    let cuts = Cuts { joins: joins.collect(), begins: begins.collect() };
-    let authors = file.authors.into_iter().filter_map(|it| Some((line(it.line)?, it.name)));
-    Some(Corrections {
-        name,
-        sha256,
-        links: file.links.iter().filter_map(link).collect(),
-        cuts,
-        authors: authors.collect(),
-        headline: file.headline.and_then(line),
-    })
+    Some(file.corrections.corrections(name, sha256))
 }
 
 #[cfg(test)]

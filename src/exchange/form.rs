@@ -7,6 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::corrections::CorrectionsForm;
+
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
 
@@ -39,6 +41,9 @@ pub struct Export {
     pub authors: Vec<String>,
     /// Who owns which lines: first line, last line, owner.
     pub runs: Vec<(u32, u32, String)>,
+    /// What was settled by hand, all of it in the article and the comments already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<CorrectionsForm>,
 }
 
 /// The facts of the file that was read.

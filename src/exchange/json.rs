@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Serializer;
 
+use super::corrections::CorrectionsForm;
 use super::form::{
     ArticleForm, CandidateForm, CommentForm, CommentLine, Counts, DialectForm, EvidenceForm,
     Export, LeadImageForm, MomentForm, PackingForm, Pair, Passage, ProblemForm, ReplyForm,
@@ -98,6 +99,7 @@ impl Writing<'_> {
                 .runs()
                 .map(|(first, last, owner)| (first.shown(), last.shown(), owner_name(owner)))
                 .collect(),
+            corrections: document.corrections.as_deref().map(CorrectionsForm::of),
         }
     }
 

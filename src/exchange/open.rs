@@ -10,7 +10,9 @@ use super::form::{
 };
 use super::rebuild::rebuild;
 use super::restore::restore;
-use crate::model::{AuthorId, Converter, Dialect, Document, Format, Order, Problem, ProblemKind};
+use crate::model::{
+    AuthorId, Converter, Corrections, Dialect, Document, Format, Order, Problem, ProblemKind,
+};
 use crate::text::{Lack, LineNo, Packing, PackingKind, Source};
 
 /// Why a file was not opened as the export that it says it is.
@@ -18,9 +20,13 @@ use crate::text::{Lack, LineNo, Packing, PackingKind, Source};
 pub enum ReadError {
     /// It cannot be read at all. Says why, in words that follow a colon.
     Unusable(String),
-    /// What it says does not fit the capture's text that it holds. Holds that text, which can be
-    /// read afresh.
-    Contradiction(Box<Source>),
+    /// What it says does not fit the capture's text that it holds.
+    Contradiction {
+        /// That text, which can be read afresh.
+        source: Box<Source>,
+        /// What was settled in it by hand, which can be settled again.
+        corrections: Option<Box<Corrections>>,
+    },
 }
 
 /// Whether a text says that it is interchange JSON: an object with the key `undertext` near its
@@ -48,9 +54,11 @@ pub fn is_interchange(text: &str) -> bool {
 pub fn from_json(file: &Source) -> Result<Document, ReadError> {
     let mut export = understand(&file.text).map_err(ReadError::Unusable)?;
     match export.source.text.take() {
-        Some(text) if !text.is_empty() && !export.runs.is_empty() => {
-            restore(&export, text).map_err(ReadError::Contradiction)
-        }
+        Some(text) if !text.is_empty() && !export.runs.is_empty() => restore(&export, text)
+            .map_err(|source| {
+                let corrections = corrections(&export);
+                ReadError::Contradiction { source, corrections }
+            }),
         _ => Ok(rebuild(&export, file)),
     }
 }
@@ -128,6 +136,13 @@ pub(super) fn packing(facts: &SourceFacts) -> Option<Packing> {
     let kind = value_of(&PackingKind::NAMES, kind)?;
     let lack = lack.as_ref().and_then(|lack| value_of(&Lack::NAMES, lack));
     Some(Packing { kind, bytes: *bytes, lack })
+}
+
+/// What was settled by hand in the capture of a file.
+pub(super) fn corrections(export: &Export) -> Option<Box<Corrections>> {
+    let SourceFacts { name, sha256, .. } = &export.source;
+    let corrections = export.corrections.clone()?.corrections(name.clone(), sha256.clone());
+    (!corrections.is_empty()).then(|| Box::new(corrections))
 }
 
 /// The problems of a file, those that this version does not know left out. Lines that the capture

@@ -65,6 +65,8 @@ pub(super) fn rebuild(export: &Export, file: &Source) -> Document {
         candidates: rebuilding.candidates,
         cover,
         problems,
+        // They name lines of the capture's own text, which is not there.
+        corrections: None,
     };
     debug_assert_eq!(check(&document), Ok(()), "{}", document.source.name);
     document

@@ -8,7 +8,7 @@ use super::form::{
     ArticleForm, CommentForm, EvidenceForm, Export, MomentForm, Pair, Passage, ReplyForm, value_of,
 };
 use super::json::{owner_of_name, shown};
-use super::open::{Names, counted, dialect, packing, problems};
+use super::open::{Names, corrections, counted, dialect, packing, problems};
 use crate::model::{
     Article, AuthorId, Basis, Block, BlockKind, Candidate, Comment, CommentId, Confidence, Cover,
     CoverBuilder, Document, Evidence, EvidenceKind, LeadImage, Moment, Reply, State, Threads,
@@ -44,6 +44,7 @@ pub(super) fn restore(export: &Export, text: String) -> Result<Document, Box<Sou
         candidates: parts.candidates,
         cover: parts.cover,
         problems: problems(&export.problems, lines),
+        corrections: corrections(export),
         source,
     };
     match check(&document) {

@@ -4,8 +4,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::model::{Basis, CommentId, Document, NodeKind, Permalink, ProblemKind, check};
-use crate::text::{Source, decode};
+use crate::model::{
+    Basis, CommentId, Corrections, Document, NodeKind, Permalink, ProblemKind, check,
+};
+use crate::text::{Decoding, LineNo, Source, decode};
 
 fn file(text: &str) -> Source {
     decode("export.json", text.as_bytes().to_vec()).unwrap()
@@ -182,7 +184,7 @@ fn a_whole_file_comes_back_and_a_contradiction_gives_the_text() {
         let mut changed = whole.clone();
         *changed.pointer_mut(path).unwrap_or_else(|| panic!("{path} is not there")) = value;
         match open(&changed) {
-            Err(ReadError::Contradiction(source)) => {
+            Err(ReadError::Contradiction { source, .. }) => {
                 assert_eq!(Some(source.text.as_str()), changed["source"]["text"].as_str());
             }
             other => panic!("{path} gave {other:?}"),
@@ -214,7 +216,60 @@ fn a_whole_file_comes_back_and_a_contradiction_gives_the_text() {
     let mut looped = whole.clone();
     looped["comments"][0]["reply"] =
         json!({ "parent": "c2", "basis": "nesting", "confidence": 1.0 });
-    assert!(matches!(open(&looped), Err(ReadError::Contradiction(_))));
+    assert!(matches!(open(&looped), Err(ReadError::Contradiction { .. })));
+}
+
+#[test]
+fn what_was_settled_by_hand_is_told_from_what_was_read() {
+    const PAGE: &str = "Head\n\nText of it.\n\nReaders' commentsDiscussion\nTabs\n\
+        • ann\n  One.\n• bobin reply toann(Show commentHide comment)\n  Two.\n• cem\n  Three.\n";
+    let captured = crate::read("page.txt", PAGE.into()).unwrap();
+    let mut corrections = Corrections::of(&captured);
+    corrections.settle(&captured, CommentId(1), None);
+    corrections.settle(&captured, CommentId(2), Some(CommentId(0)));
+    corrections.authors.insert(LineNo(6), None);
+    corrections.cuts.begin(LineNo(11), false);
+    corrections.headline = Some(LineNo(2));
+    let corrected = corrections.applied_to(&captured);
+    let said: Vec<String> = words::notes(&corrected).collect();
+    let expected = ["headline, in line 3", "c2 answers none", "c3 answers c1", "author of c1"];
+    let expected = expected.map(|it| format!("Settled by hand: {it}."));
+    assert_eq!(said[..4], expected);
+    for form in [to_markdown, to_html, to_plain_text] {
+        assert!(form(&corrected).contains("line 12 begins a comment"));
+    }
+
+    let mut whole: Value = serde_json::from_str(&to_json(&corrected)).unwrap();
+    // The file is known by this key, which has to stand near its start.
+    whole.as_object_mut().unwrap().remove("undertext");
+    let opened = |path: &str, value: Value| {
+        let mut changed = whole.clone();
+        *changed.pointer_mut(path).unwrap() = value;
+        let text = changed.to_string().replacen('{', "{\"undertext\":1,", 1);
+        crate::open("export.json", text.into_bytes(), Decoding::default()).unwrap()
+    };
+    match opened("/dialect/order", whole["dialect"]["order"].clone()) {
+        crate::Opened::Corrected { captured: read, brought } => {
+            assert_eq!((*read, brought.corrections), (captured, corrections.clone()));
+        }
+        other => panic!("{other:?}"),
+    }
+    // The text is read afresh, and the same is settled in it.
+    match opened("/comments/0/id", json!("c9")) {
+        crate::Opened::Corrected { captured: read, brought } => {
+            assert!(read.problems.iter().any(|it| it.kind == ProblemKind::ReadAfresh));
+            assert_eq!(brought.corrections, corrections);
+        }
+        other => panic!("{other:?}"),
+    }
+    // Another version has read it otherwise.
+    match opened("/dialect/order", json!("tree")) {
+        crate::Opened::Document(document) => {
+            assert_eq!(document.corrections.as_deref(), Some(&corrections));
+            assert_eq!(document.threads, corrected.threads);
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

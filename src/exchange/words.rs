@@ -133,7 +133,28 @@ pub fn count_of_comments(document: &Document) -> String {
     }
 }
 
-/// The problems of a document in sentences, each with its place, and behind them every line that was
+/// What was settled by hand in a document, a sentence for each thing that is so in it.
+fn settled(document: &Document) -> impl Iterator<Item = String> + '_ {
+    document.corrections.as_deref().into_iter().flat_map(move |corrections| {
+        let headline =
+            corrections.headline.map(|line| format!("headline, in line {}", line.shown()));
+        let links = corrections.links_in(document).into_iter().map(|(id, _)| {
+            match document.comment(id).and_then(|comment| comment.reply.parent) {
+                Some(parent) => format!("{} answers {}", id.name(), parent.name()),
+                None => format!("{} answers none", id.name()),
+            }
+        });
+        let authors = corrections.authors_in(document).map(|id| format!("author of {}", id.name()));
+        let joins = corrections.cuts.joins.iter();
+        let joins = joins.map(|line| format!("line {} begins no comment", line.shown()));
+        let begins = corrections.cuts.begins.keys();
+        let begins = begins.map(|line| format!("line {} begins a comment", line.shown()));
+        let all = headline.into_iter().chain(links).chain(authors).chain(joins).chain(begins);
+        all.map(|what| format!("Settled by hand: {what}.")).collect::<Vec<_>>()
+    })
+}
+
+/// What was settled by hand and the problems of a document in sentences, each with its place, and behind them every line that was
 /// not recognised: these forms have no other place for it, and nothing may be lost.
 pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
     let problems = document.problems.iter().map(|problem| match problem.lines {
@@ -150,7 +171,7 @@ pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
         reading_line(document.source.line(line), &mut text);
         text
     });
-    problems.chain(lines)
+    settled(document).chain(problems).chain(lines)
 }
 
 /// Which file was read, so that a reader can find it and be sure that it is the same one.

@@ -250,7 +250,7 @@ people-and-nameless = { people }، { $nameless ->
 }
 first-comments = البداية: { comments }
 replies-of-kinds = الردود: { $kinds }
-settled-count = { $count } حسمتَها
+settled-count = { $count } حُسمت يدويًا
 stated-count = { $count } مذكورة
 among-several-count = { $count } بين عدة احتمالات
 inferred-count = { $count } مستنتَجة
@@ -327,8 +327,8 @@ may-be = { $count ->
     [many] { $count } احتمالًا
    *[other] { $count } احتمال
 }
-settled-by-you = حسمتَه أنت
-you-settled = لقد حسمتَ هذا.
+settled-by-hand = حُسم يدويًا
+was-settled = حُسم هذا يدويًا.
 none-likely = لا شيء من هذه مرجَّح بما يكفي ليُعرض على أنه المردود عليه.
 nothing-shows-reply = لا شيء في النسخة يدل على أنه يرد على غيره.
 by-you = منك
@@ -358,7 +358,13 @@ that-author = ذلك الكاتب
 it-answers = يرد على التعليق
 answers-none = لا يرد على أي منها
 take-back = تراجع
-settled = ما حسمتَه:
+settled = ما حُسم يدويًا:
+as-file-has-it = كما في الملف
+as-in-file = كل شيء كما في الملف
+settled-in-file = { $count ->
+    [one] حُسم أمر واحد يدويًا قبل حفظ هذا الملف. لا يمكن التراجع عنه هنا، لأن هذا الإصدار يقرأ النسخة قراءة أخرى.
+   *[other] حُسمت { $count } أمور يدويًا قبل حفظ هذا الملف. لا يمكن التراجع عنها هنا، لأن هذا الإصدار يقرأ النسخة قراءة أخرى.
+}
 settled-link = #{ $number } ← #{ $parent }
 settled-none = #{ $number } لا يرد على شيء
 settled-join = السطر { $line } ضُمّ إلى #{ $number }

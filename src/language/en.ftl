@@ -206,7 +206,7 @@ people-and-nameless = { people }, { $nameless ->
 }
 first-comments = the first { comments }
 replies-of-kinds = replies: { $kinds }
-settled-count = { $count } settled by you
+settled-count = { $count } settled by hand
 stated-count = { $count } stated
 among-several-count = { $count } among several
 inferred-count = { $count } inferred
@@ -268,8 +268,8 @@ probably = probably
 sure = { $percent } % sure
 one-of-sure = one of { $count } · { $percent } % sure
 may-be = { $count } possible
-settled-by-you = settled by you
-you-settled = You have settled this.
+settled-by-hand = settled by hand
+was-settled = This was settled by hand.
 none-likely = None of these is likely enough to be shown as answered.
 nothing-shows-reply = Nothing in the capture shows that it answers another.
 by-you = by you
@@ -299,7 +299,13 @@ that-author = That author
 it-answers = It answers comment
 answers-none = It answers none of them
 take-back = Take back
-settled = Settled by you:
+settled = Settled by hand:
+as-file-has-it = As the file has it
+as-in-file = All is as the file has it
+settled-in-file = { $count ->
+    [one] One thing was settled by hand before this file was saved. It cannot be taken back here, for this version reads the capture otherwise.
+   *[other] { $count } things were settled by hand before this file was saved. They cannot be taken back here, for this version reads the capture otherwise.
+}
 settled-link = #{ $number } → #{ $parent }
 settled-none = #{ $number } answers none
 settled-join = line { $line } joined to #{ $number }

@@ -1,6 +1,6 @@
 //! The laws, all of them in one place. Debug builds, tests and the fuzzer run them on every document.
 
-use super::{Basis, Document, NodeKind, Owner, Threads};
+use super::{Basis, Corrections, Document, NodeKind, Owner, Threads};
 use crate::text::{LineNo, Run, Span, reading_text};
 
 /// Checks every law on a document.
@@ -18,6 +18,7 @@ pub fn check(document: &Document) -> Result<(), Vec<String>> {
         names_can_be_read,
         links_fit,
         threads_fit,
+        corrections_fit,
     ];
     for law in laws {
         law(document, &mut breaches);
@@ -277,5 +278,12 @@ fn threads_fit(document: &Document, breaches: &mut Vec<String>) {
     }
     if seen.contains(&false) {
         breaches.push("a comment is missing from the threads".to_owned());
+    }
+}
+/// What was settled by hand was settled in this capture, and is something.
+fn corrections_fit(document: &Document, breaches: &mut Vec<String>) {
+    let is_of_another = |it: &Corrections| it.sha256 != document.source.sha256;
+    if document.corrections.as_ref().is_some_and(|it| it.is_empty() || is_of_another(it)) {
+        breaches.push("what was settled by hand is of another capture".to_owned());
     }
 }

@@ -48,6 +48,22 @@ impl Corrections {
         (&self.cuts, &self.authors, self.headline) == (&other.cuts, &other.authors, other.headline)
     }
 
+    /// These together with what was settled before, of which that remains that is not settled anew.
+    pub fn after(&self, before: &Self) -> Self {
+        let mut all = before.clone();
+        all.links.extend(&self.links);
+        self.cuts.joins.iter().for_each(|&line| all.cuts.join(line));
+        self.cuts.begins.iter().for_each(|(&line, &is_name)| all.cuts.begin(line, is_name));
+        all.authors.extend(self.authors.clone());
+        all.headline = self.headline.or(all.headline);
+        all
+    }
+
+    /// The document as it was read, with all of this in it.
+    pub fn applied_to(&self, captured: &Document) -> Document {
+        self.reread(captured).corrected(self)
+    }
+
     /// The document as it was read, with these comments, authors and headline. The links are still those that were read.
     pub fn reread(&self, captured: &Document) -> Document {
         // The headline first: no comment that begins above it takes it along, and what was one before is text.
@@ -106,7 +122,8 @@ impl Corrections {
 }
 
 impl Document {
-    /// The same document with these links, and what was there before among the candidates.
+    /// The same document with these links, and what was there before among the candidates. It knows of all that was
+    /// settled, so that the files it is saved as can say it.
     ///
     /// A link that would make a comment its own ancestor is left out.
     pub fn corrected(&self, corrections: &Corrections) -> Self {
@@ -159,7 +176,11 @@ impl Document {
             })
             .collect();
         let threads = Threads::new(&comments);
-        Self { comments, threads, evidence, candidates, ..self.clone() }
+        let corrections = match &self.corrections {
+            Some(before) => Some(Box::new(corrections.after(before))),
+            None => (!corrections.is_empty()).then(|| Box::new(corrections.clone())),
+        };
+        Self { comments, threads, evidence, candidates, corrections, ..self.clone() }
     }
 }
 
@@ -217,6 +238,24 @@ mod tests {
         correct("2>- 1>3", "3! - 2 - -");
         correct("3>1 1>2", "- 1 1! - -");
         correct("1>4 4>5", "4! 1 2 5! -");
+    }
+
+    #[test]
+    fn what_is_settled_later_is_added_to_what_was_settled_before() {
+        let document = crate::read("page.txt", PAGE.into()).unwrap();
+        let settled = |links: &[(u32, u32)], headline: Option<u32>| {
+            let mut corrections = Corrections::of(&document);
+            for &(comment, parent) in links {
+                corrections.settle(&document, CommentId(comment - 1), Some(CommentId(parent - 1)));
+            }
+            corrections.headline = headline.map(LineNo);
+            corrections
+        };
+        let before = settled(&[(4, 2), (5, 1)], Some(2)).applied_to(&document);
+        let after = settled(&[(5, 4)], None).applied_to(&before);
+        let all = settled(&[(4, 2), (5, 4)], Some(2));
+        assert_eq!(after.corrections.as_deref(), Some(&all));
+        assert_eq!(after.threads, all.applied_to(&document).threads);
     }
 
     #[test]

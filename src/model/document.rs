@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Article, AuthorId, Basis, Block, Candidate, Comment, CommentId, Cover, Evidence, Owner,
-    Problem, Reply, Threads,
+    Article, AuthorId, Basis, Block, Candidate, Comment, CommentId, Corrections, Cover, Evidence,
+    Owner, Problem, Reply, Threads,
 };
 use crate::text::{LineNo, Run, Source, Span};
 
@@ -130,6 +130,8 @@ pub struct Document {
     pub cover: Cover,
     /// What went less than well.
     pub problems: Vec<Problem>,
+    /// What was settled by hand, all of it in this document already; `None` where nothing was.
+    pub corrections: Option<Box<Corrections>>,
 }
 
 impl Document {

@@ -158,17 +158,20 @@ impl Document {
         };
         let mut article = self.article.clone();
         let mut blocks = self.blocks(article.blocks).to_vec();
-        blocks.extend(article.headline.map(|span| Block { kind: BlockKind::Paragraph, span }));
+        // What the line was part of is something else no more: of a credit of three lines, two are text then.
+        let is_at = |span: &Span| span.start < headline.end && headline.start < span.end;
+        let mut image = article.lead_image.unwrap_or_default();
+        let named = [&mut article.byline, &mut image.caption, &mut image.credit];
+        let given_up = named.into_iter().filter_map(|part| part.take_if(|span| is_at(span)));
+        let texts = given_up.chain(article.headline);
+        blocks.extend(texts.map(|span| Block { kind: BlockKind::Paragraph, span }));
+        article.lead_image = article.lead_image.and(Some(image));
+        article.clock = article.clock.filter(|clock| !is_at(&clock.span));
+        article.published = article.published.filter(|published| !is_at(&published.span));
         let (mut blocks, below) = parted(self, blocks, headline);
         blocks.extend(below);
         blocks.order_by_key(|block| block.span.start);
         article.headline = Some(headline);
-        let is_elsewhere = |span: &Span| span.start < headline.start || headline.end < span.end;
-        article.byline = article.byline.filter(is_elsewhere);
-        if let Some(image) = &mut article.lead_image {
-            image.caption = image.caption.filter(is_elsewhere);
-            image.credit = image.credit.filter(is_elsewhere);
-        }
 
         let mut cover = CoverBuilder::new(self.source.lines.len());
         cover.claim(line, Owner::Article);

@@ -418,7 +418,12 @@ impl Client {
             if !matches!(result, Ok(Opened::Beginning(_))) {
                 state.limit = None;
                 let file = state.file.take();
-                if let (Some(file), Ok(Opened::Document(document))) = (file, &result) {
+                let document = match &result {
+                    Ok(Opened::Document(document)) => Some(document),
+                    Ok(Opened::Corrected { captured, .. }) => Some(captured),
+                    Ok(Opened::Beginning(_) | Opened::Corrections(_)) | Err(_) => None,
+                };
+                if let (Some(file), Some(document)) = (file, document) {
                     let sha256 = &document.source.sha256;
                     state.opened.retain(|(other, _)| other != sha256);
                     state.opened.push_front((sha256.clone(), file));
@@ -431,10 +436,11 @@ impl Client {
 
     /// Tells the page what became of the file that was read last.
     fn report(&self, result: Result<Opened, Failure>) {
-        let is_read_anew = self.0.borrow().is_anew && matches!(result, Ok(Opened::Document(_)));
+        let is_whole = matches!(result, Ok(Opened::Document(_) | Opened::Corrected { .. }));
+        let is_read_anew = self.0.borrow().is_anew && is_whole;
         let (job, place, dispatch) = {
             let mut state = self.0.borrow_mut();
-            let ends_shelf = matches!(result, Ok(Opened::Document(_))) && state.place.is_none();
+            let ends_shelf = is_whole && state.place.is_none();
             if ends_shelf {
                 (state.shelf, state.waiting) = (Vec::new(), VecDeque::new());
             }
@@ -447,6 +453,9 @@ impl Client {
                 let what = result.map(|opened| match opened {
                     Opened::Document(document) | Opened::Beginning(document) => {
                         OnShelf::Document(DocumentHandle::new(*document))
+                    }
+                    Opened::Corrected { captured, brought } => {
+                        OnShelf::Document(DocumentHandle::with_brought(*captured, brought))
                     }
                     Opened::Corrections(corrections) => OnShelf::Corrections(corrections),
                 });
@@ -461,6 +470,10 @@ impl Client {
                     }
                     Ok(Opened::Document(document)) => {
                         Action::Opened { job, document: DocumentHandle::new(*document) }
+                    }
+                    Ok(Opened::Corrected { captured, brought }) => {
+                        let document = DocumentHandle::with_brought(*captured, brought);
+                        Action::Opened { job, document }
                     }
                     Ok(Opened::Corrections(corrections)) => {
                         Action::OpenedCorrections { job, corrections }

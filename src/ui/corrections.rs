@@ -19,12 +19,15 @@ const KEY: &str = "undertext.corrections.";
 #[hook]
 pub fn use_corrections(reading: Option<&Reading>, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
-    let open = reading.map(|reading| (reading.captured.clone(), reading.corrections.clone()));
+    let open = reading.map(|reading| {
+        let settled = (reading.corrections.clone(), reading.is_settled_as_opened());
+        (reading.captured.clone(), settled)
+    });
     let take_up = move |kept: Option<&str>| {
         dispatch.dispatch(Action::Recall(kept.and_then(from_corrections)));
     };
-    use_kept(KEY, open, take_up, |corrections| {
-        (!corrections.is_empty()).then(|| to_corrections(corrections))
+    use_kept(KEY, open, take_up, |(corrections, is_as_opened)| {
+        (!is_as_opened).then(|| to_corrections(corrections))
     });
 }
 
@@ -36,9 +39,11 @@ pub struct SettledProps {
 /// All links that were settled, each to be gone to or taken back.
 #[component]
 pub fn Settled(props: &SettledProps) -> Html {
-    let Reading { read, corrections, .. } = &props.reading;
+    let reading = &props.reading;
+    let Reading { captured, read, corrections, .. } = reading;
     let send = use_send();
-    if corrections.count_in(read) == 0 {
+    let before = captured.corrections.as_deref().map(|it| it.count_in(captured));
+    if corrections.count_in(read) == 0 && before.is_none() && reading.is_settled_as_opened() {
         return Html::default();
     }
     let links = corrections.links_in(read).into_iter().map(|(id, parent)| {
@@ -91,10 +96,18 @@ pub fn Settled(props: &SettledProps) -> Html {
     };
     html! {
         <div class="mutes settled">
-            <span>{ say!("settled") }</span>
-            <ul>{ for headline }{ for links }{ for authors }{ for joins }{ for begins }</ul>
-            <button id="save-corrections" onclick={onsave}>{ say!("save") }</button>
-            <button id="unsettle-all" onclick={send(Action::UnsettleAll)}>{ say!("take-all-back") }</button>
+            if let Some(count) = before {
+                <p>{ say!("settled-in-file", count = count) }</p>
+            }
+            if !corrections.is_empty() {
+                <span>{ say!("settled") }</span>
+                <ul>{ for headline }{ for links }{ for authors }{ for joins }{ for begins }</ul>
+                <button id="save-corrections" onclick={onsave}>{ say!("save") }</button>
+                <button id="unsettle-all" onclick={send(Action::UnsettleAll)}>{ say!("take-all-back") }</button>
+            }
+            if !reading.is_settled_as_opened() && captured.brought().is_some() {
+                <button id="settle-as-opened" onclick={send(Action::SettleAsOpened)}>{ say!("as-file-has-it") }</button>
+            }
         </div>
     }
 }

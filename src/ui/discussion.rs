@@ -213,7 +213,7 @@ fn Heading(props: &HeadingProps) -> Html {
     }
     html! {
         <header>
-            <h2 id="discussion-title">{ say!("discussion") }</h2>
+            <h2 id="discussion-title" tabindex="-1">{ say!("discussion") }</h2>
             if tally.comments > 0 {
                 <p class="facts-line">{ facts.join(" · ") }</p>
             }

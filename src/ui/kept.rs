@@ -25,7 +25,7 @@ pub fn use_kept<T: PartialEq + 'static>(
     use_effect_with(open, move |open| {
         let Some((read, value)) = open else { return };
         let storage = storage();
-        let key = format!("{prefix}{}", read.source.sha256);
+        let key = format!("{prefix}{}", read.kept_by());
         let mut met = met.borrow_mut();
         met.retain(DocumentMark::is_held);
         if !met.iter().any(|mark: &DocumentMark| mark.is_of(read)) {

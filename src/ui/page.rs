@@ -24,6 +24,7 @@ pub fn element_id(target: Target) -> String {
         Target::Top | Target::Here => "main".to_owned(),
         Target::Failure => "failure".to_owned(),
         Target::Comment(comment) => comment.name(),
+        Target::Discussion => "discussion-title".to_owned(),
         Target::Article(None) => "headline".to_owned(),
         Target::Article(Some(block)) => format!("block-{block}"),
         Target::Line(line, _) => format!("line-{}", line.shown()),
@@ -189,9 +190,11 @@ fn bring_into_view(jump: Jump) {
         }
         Target::Here | Target::SourceControl | Target::Settings | Target::Library(_) => {}
         // A thread folded by a line far below its beginning has its one row above the window.
-        Target::Fold(_) | Target::Replies(_) | Target::Reasons(_) | Target::Failure => {
-            scroll_to(&element, ScrollLogicalPosition::Nearest)
-        }
+        Target::Fold(_)
+        | Target::Replies(_)
+        | Target::Reasons(_)
+        | Target::Discussion
+        | Target::Failure => scroll_to(&element, ScrollLogicalPosition::Nearest),
         Target::Encoding => scroll_to(&element, ScrollLogicalPosition::Center),
         Target::Comment(_) | Target::Stub(_) | Target::Article(_) => {
             scroll_to(&element, ScrollLogicalPosition::Start);

@@ -85,7 +85,9 @@ pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<Str
     let others = document.candidates_of(comment).len();
     let is_stated = comment.reply.basis.is_some_and(Basis::is_stated);
     match (comment.reply.confidence, others) {
-        (Some(_), _) if comment.reply.basis == Some(Basis::Settled) => Some(say!("settled-by-you")),
+        (Some(_), _) if comment.reply.basis == Some(Basis::Settled) => {
+            Some(say!("settled-by-hand"))
+        }
         (Some(_), 0) if is_stated => None,
         (None, 0) => None,
         (Some(confidence), 0) => Some(say!("sure", percent = percent(confidence))),
@@ -126,7 +128,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
     html! {
         <div class="reasons" dir={speak::direction()} id={format!("{}-reasons", id.name())}>
             if comment.reply.basis == Some(Basis::Settled) {
-                <p>{ say!("you-settled") }</p>
+                <p>{ say!("was-settled") }</p>
             } else if comment.reply.parent.is_some() {
                 <ul>{ for reasons }</ul>
             } else if has_choices {

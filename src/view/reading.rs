@@ -17,6 +17,7 @@ use super::{
     Action, Arrangement, Command, Find, Fold, Folds, Hit, Mutes, Query, Row, Seen, Step, Target,
     Window, outline, step,
 };
+use crate::Brought;
 use crate::language::{self, Message, told};
 use crate::model::{AuthorId, CommentId, Corrections, Document, NodeKind, Owner};
 use crate::text::LineNo;
@@ -24,17 +25,36 @@ use crate::text::LineNo;
 /// A document that many parts of the page hold. Equal only to itself, so that comparing costs
 /// nothing.
 #[derive(Clone, Debug)]
-pub struct DocumentHandle(Rc<Document>);
+pub struct DocumentHandle {
+    document: Rc<Document>,
+    brought: Option<Rc<Brought>>,
+}
 
 impl DocumentHandle {
     /// Takes a document.
     pub fn new(document: Document) -> Self {
-        Self(Rc::new(document))
+        Self { document: Rc::new(document), brought: None }
+    }
+
+    /// Takes a capture with what its file had settled in it by hand.
+    pub fn with_brought(captured: Document, brought: Brought) -> Self {
+        Self { brought: Some(Rc::new(brought)), ..Self::new(captured) }
+    }
+
+    /// What its file had settled in it by hand, and what is not in this document.
+    pub fn brought(&self) -> Option<&Corrections> {
+        self.brought.as_deref().map(|brought| &brought.corrections)
+    }
+
+    /// The digest by which the browser keeps what the reader does in it. A file that brings what somebody has settled has one
+    /// of its own: nothing that the reader has settled in the capture itself is lost to it.
+    pub fn kept_by(&self) -> &str {
+        self.brought.as_deref().map_or(&self.source.sha256, |brought| &brought.sha256)
     }
 
     /// A mark to know it again by.
     pub fn mark(&self) -> DocumentMark {
-        DocumentMark(Rc::downgrade(&self.0))
+        DocumentMark(Rc::downgrade(&self.document))
     }
 }
 
@@ -50,13 +70,13 @@ impl DocumentMark {
 
     /// Whether it is this one.
     pub fn is_of(&self, document: &DocumentHandle) -> bool {
-        std::ptr::eq(self.0.as_ptr(), Rc::as_ptr(&document.0))
+        std::ptr::eq(self.0.as_ptr(), Rc::as_ptr(&document.document))
     }
 }
 
 impl PartialEq for DocumentHandle {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.document, &other.document)
     }
 }
 
@@ -64,7 +84,7 @@ impl Deref for DocumentHandle {
     type Target = Document;
 
     fn deref(&self) -> &Document {
-        &self.0
+        &self.document
     }
 }
 
@@ -183,7 +203,8 @@ impl Reading {
     pub fn new(document: DocumentHandle) -> Self {
         let rows = outline(&document, &Folds::default(), Arrangement::default());
         let window = Window::new(&document, &rows);
-        Self {
+        let brought = document.brought().cloned();
+        let mut reading = Self {
             is_beginning: false,
             rows: Rc::new(rows),
             window: Rc::new(window),
@@ -204,7 +225,11 @@ impl Reading {
             printing: None,
             mutes: Rc::default(),
             source: None,
+        };
+        if let Some(corrections) = brought {
+            reading.act(Action::Correct(corrections));
         }
+        reading
     }
 
     /// Begins to read a document of which only the beginning is there.
@@ -340,6 +365,7 @@ impl Reading {
             | Target::Here
             | Target::Failure
             | Target::Article(_)
+            | Target::Discussion
             | Target::Library(_) => None,
             Target::FindField | Target::SourceControl | Target::Settings | Target::Encoding => None,
         }
@@ -405,6 +431,7 @@ impl Reading {
             Action::ForgetAuthor(comment) => self.forget_author(comment),
             Action::Headline(line) => self.set_headline(line),
             Action::UnsettleAll => self.unsettle_all(),
+            Action::SettleAsOpened => self.settle_as_opened(),
             Action::Correct(corrections) => {
                 if corrections.sha256 == self.read.source.sha256 {
                     self.correct(corrections);

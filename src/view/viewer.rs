@@ -62,6 +62,8 @@ pub enum Target {
     Failure,
     /// A comment.
     Comment(CommentId),
+    /// The heading of the discussion, below which stands what was settled by hand.
+    Discussion,
     /// A part of the article, as an index in the document's blocks; its headline without one.
     Article(Option<u32>),
     /// A line in the source. The comment it belongs to stays in view beside it.
@@ -285,6 +287,8 @@ pub enum Action {
     Headline(Option<LineNo>),
     /// All that was settled is taken back.
     UnsettleAll,
+    /// All is settled as the file itself had it, and nothing else.
+    SettleAsOpened,
     /// What was settled before in the same capture is taken up.
     Correct(Corrections),
     /// A capture was opened, of which the browser has kept what was settled before, or nothing.

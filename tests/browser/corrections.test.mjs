@@ -36,8 +36,8 @@ testPage('a link is settled by hand, shown as such, and taken back', async (page
   await checkAt(page, 'c11');
   assert.equal(await parentOf(page, 'c11'), 'c2');
   assert.equal(await page.$eval('#c11', (comment) => comment.dataset.basis), 'settled');
-  assert.match(await text(page, '#c11 .others'), /settled by you/);
-  assert.match(await text(page, '.facts-line'), /1 settled by you/);
+  assert.match(await text(page, '#c11 .others'), /settled by hand/);
+  assert.match(await text(page, '.facts-line'), /1 settled by hand/);
   assert.match(await text(page, '.settled'), /#11 → #2/);
   await checkRows(page, 'c1, c2, c3, c4, c11, c12, c5, c6, c7, c8, c9, c10, c13');
   await page.click('#stated-only');
@@ -249,4 +249,51 @@ testPage('corrections that come along with their capture are taken up, and kept'
   await page.evaluate(() => document.querySelector('.shelf [aria-current]').click());
   await new Promise((done) => { setTimeout(done, 300); });
   assert.notEqual(await page.$('.is-folded'), null);
+});
+
+testPage('a saved document brings what was settled, and leaves what is kept for the capture alone', async (page) => {
+  const folder = await mkdtemp(join(tmpdir(), 'undertext-corrections-'));
+  try {
+    await page.evaluate(() => localStorage.clear());
+    const client = await page.createCDPSession();
+    await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
+    await openCapture(page, 'nested.txt');
+    const captured = await parentOf(page, 'c11');
+    await settle(page, 'c11', 2);
+    await checkAt(page, 'c11');
+    const finished = new Promise((done) => {
+      client.on('Browser.downloadProgress', ({ state }) => state === 'completed' && done());
+    });
+    await page.click('#save');
+    await page.click('#save-json');
+    await finished;
+    const saved = await readFile(join(folder, 'nested.undertext.json'), 'utf8');
+    assert.equal(JSON.parse(saved).corrections.links.length, 1);
+
+    // What the reader settles in the capture after that is not lost to what the file brings.
+    await settle(page, 'c10', 1);
+    await checkAt(page, 'c10');
+    const open = async () => {
+      await dropFiles(page, [{ name: 'nested.undertext.json', text: saved }]);
+      await waitFor(page, () => document.querySelectorAll('.settled li').length === 1);
+    };
+    await open();
+    assert.equal(await parentOf(page, 'c11'), 'c2');
+    assert.equal(await page.$('#settle-as-opened'), null);
+    await page.click('#unsettle-all');
+    await waitForFocus(page, 'discussion-title');
+    assert.equal(await parentOf(page, 'c11'), captured);
+    await openCapture(page, 'nested.txt');
+    await waitFor(page, () => document.querySelectorAll('.settled li').length === 2);
+
+    await dropFiles(page, [{ name: 'nested.undertext.json', text: saved }]);
+    await page.waitForSelector('#settle-as-opened');
+    assert.equal(await parentOf(page, 'c11'), captured);
+    await page.click('#settle-as-opened');
+    await waitFor(page, () => document.querySelectorAll('.settled li').length === 1);
+    assert.equal(await parentOf(page, 'c11'), 'c2');
+    assert.equal(await page.$('#settle-as-opened'), null);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

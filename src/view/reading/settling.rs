@@ -80,10 +80,26 @@ impl Reading {
         self.jump_to_comment(comment)
     }
 
+    /// Whether nothing else is settled than what the file itself had settled.
+    pub fn is_settled_as_opened(&self) -> bool {
+        match self.captured.brought() {
+            Some(brought) => *self.corrections == *brought,
+            None => self.corrections.is_empty(),
+        }
+    }
+
     /// Takes back all that was settled.
     pub(super) fn unsettle_all(&mut self) -> Effect {
         self.correct(Corrections::of(&self.read));
-        Effect::say(told!("all-as-read"))
+        // The button that was pressed is gone with the list that it stood at.
+        Effect { announcement: Some(told!("all-as-read")), ..Effect::to(Target::Discussion) }
+    }
+
+    /// Settles what the file itself had settled, and takes back all else.
+    pub(super) fn settle_as_opened(&mut self) -> Effect {
+        let brought = self.captured.brought().cloned();
+        self.correct(brought.unwrap_or_else(|| Corrections::of(&self.read)));
+        Effect { announcement: Some(told!("as-in-file")), ..Effect::to(Target::Discussion) }
     }
 
     /// Joins a comment to the one before it in the capture.
@@ -183,10 +199,23 @@ impl Reading {
             return Effect::refuse(refusal);
         }
         self.take_up(corrections, read);
-        let Owner::Comment(comment) = self.read.cover.owner(line) else {
-            return Effect::say(words);
+        let shown = match self.read.cover.owner(line) {
+            Owner::Comment(comment) => self.jump_to_comment(comment),
+            _ => Effect::to(Target::Article(self.block_at(line))),
         };
-        Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
+        Effect { announcement: Some(words), ..shown }
+    }
+
+    /// The part of the article that a line is in, by its place among the blocks; `None` for the headline.
+    fn block_at(&self, line: LineNo) -> Option<u32> {
+        let read = &self.read;
+        let is_at = |span| {
+            let (first, last) = read.lines(span);
+            (first..=last).contains(&line)
+        };
+        let run = read.article.blocks;
+        let block = read.blocks(run).iter().position(|block| is_at(block.span))?;
+        u32::try_from(run.range().start + block).ok()
     }
 
     /// The document with the parts that these corrections make, but for the links.

@@ -138,6 +138,39 @@ fn corrections_are_taken_up_for_their_capture_alone() {
 }
 
 #[test]
+fn what_a_file_brought_is_taken_back_and_settled_again() {
+    let document = crate::read("page.txt", PAGE.into()).unwrap();
+    let mut corrections = Corrections::of(&document);
+    corrections.settle(&document, CommentId(4), Some(CommentId(0)));
+    let brought = || crate::Brought { corrections: corrections.clone(), sha256: "00ff".to_owned() };
+    let open = || {
+        let mut viewer = Viewer::default();
+        viewer.apply(Action::Open { name: "page.json".to_owned(), job: 1, shelved: None });
+        let document = DocumentHandle::with_brought(document.clone(), brought());
+        viewer.apply(Action::Opened { job: 1, document });
+        viewer
+    };
+    let check = |actions: &[Action], expected: &str| {
+        let mut viewer = open();
+        actions.iter().for_each(|action| viewer.apply(action.clone()));
+        assert_eq!(shown(&viewer), expected, "{actions:?}");
+        let reading = viewer.reading.unwrap();
+        assert_eq!(reading.captured.kept_by(), "00ff");
+        reading.is_settled_as_opened()
+    };
+    use Action::*;
+    let further = Settle { comment: CommentId(3), parent: Some(CommentId(0)) };
+    let kept = Corrections::of(&document);
+    assert!(check(&[], "1 2 3 5 4"));
+    assert!(check(&[Recall(None)], "1 2 3 5 4"));
+    assert!(!check(&[Recall(Some(kept))], "1 2 3 4 ? 5"));
+    assert!(!check(&[UnsettleAll], "1 2 3 4 ? 5"));
+    assert!(check(&[further.clone(), SettleAsOpened], "1 2 3 5 4"));
+    assert!(!check(&[further], "1 2 3 4 5"));
+    assert!(check(&[UnsettleAll, SettleAsOpened], "1 2 3 5 4"));
+}
+
+#[test]
 fn what_was_not_in_view_is_stepped_to_and_kept() {
     use Action::*;
     let unseen = |at| Press { command: Command::Unseen, at };
