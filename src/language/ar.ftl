@@ -331,7 +331,8 @@ settled-by-hand = حُسم يدويًا
 was-settled = حُسم هذا يدويًا.
 none-likely = لا شيء من هذه مرجَّح بما يكفي ليُعرض على أنه المردود عليه.
 nothing-shows-reply = لا شيء في النسخة يدل على أنه يرد على غيره.
-by-you = منك
+names-unresolved = يسمّي { $name }. لا شيء في النسخة يدل على أي تعليق يقصد.
+by-hand = يدويًا
 settle-as = احسم: يرد على التعليق { $number }
 
 # Evidence
@@ -387,7 +388,7 @@ names-nobody = لا يسمّي أحدًا
 headline-is = العنوان هو السطر
 begins-at = يبدأ تعليق عند السطر
 choose-a-line = اختر سطرًا
-line-and-words = { $line }: { $words }
+line-and-words = { $words } — السطر { $line }
 is-name = وهو اسم كاتبه
 part-here = افصل هنا
 join = ضُمّه إلى التعليق { $number }

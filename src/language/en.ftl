@@ -272,7 +272,8 @@ settled-by-hand = settled by hand
 was-settled = This was settled by hand.
 none-likely = None of these is likely enough to be shown as answered.
 nothing-shows-reply = Nothing in the capture shows that it answers another.
-by-you = by you
+names-unresolved = It names { $name }. Nothing in the capture shows which comment that means.
+by-hand = by hand
 settle-as = Settle: it answers comment { $number }
 
 # Evidence
@@ -328,7 +329,7 @@ names-nobody = It names nobody
 headline-is = The headline is line
 begins-at = A comment begins at line
 choose-a-line = Choose a line
-line-and-words = { $line }: { $words }
+line-and-words = { $words } — line { $line }
 is-name = which is its author’s name
 part-here = Split here
 join = Join to comment { $number }

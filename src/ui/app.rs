@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::future::TimeoutFuture;
 use yew::prelude::*;
 
 use super::article::ArticleView;
@@ -25,9 +26,11 @@ use super::source_pane::SourcePane;
 use super::speak::{browser_language, say, speak};
 use super::start::{FailureNotice, Progress, Start};
 use super::steps::Steps;
-use super::window::{use_print, use_window};
+use super::window::{hold_still, use_print, use_window};
 use crate::model::CommentId;
-use crate::view::{Action, Phase, Reading, Settings, ShelfHandle, Viewer, capitalised};
+use crate::view::{
+    Action, DocumentHandle, Phase, Reading, Settings, ShelfHandle, Viewer, capitalised,
+};
 
 /// How a part of the page sends what the reader does.
 pub type Dispatch = UseReducerDispatcher<Viewer>;
@@ -140,6 +143,8 @@ fn Desk(props: &DeskProps) -> Html {
     let DeskProps { reading, shelf, client, settings, at_top, is_loading, last_time } = props;
     let document = reading.document.clone();
     let has_source = reading.source.is_some();
+    // The text is narrower beside it, and what is read stays where it is.
+    use_effect_with(has_source, |_| hold_still());
     html! {
         <>
             <Bar
@@ -191,6 +196,25 @@ fn Desk(props: &DeskProps) -> Html {
             </div>
         </>
     }
+}
+
+/// Draws a document once where nobody sees it. A browser compiles a function when it is called first, which takes half of the
+/// time in which the first page is drawn; this has it done before there is one.
+pub async fn rehearse(document: DocumentHandle, client: Client) {
+    let Ok(nowhere) = gloo::utils::document().create_element("div") else { return };
+    let props = DeskProps {
+        reading: Reading::new(document),
+        shelf: None,
+        client,
+        settings: Settings::default(),
+        at_top: None,
+        is_loading: false,
+        last_time: None,
+    };
+    let desk = yew::Renderer::<Desk>::with_root_and_props(nowhere, props).render();
+    // It is drawn once the page has nothing else to do.
+    TimeoutFuture::new(0).await;
+    desk.destroy();
 }
 
 /// For a component anywhere below the root: sends what the reader does.

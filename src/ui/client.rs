@@ -16,7 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, File, MessageEvent, Worker};
 use yew::prelude::*;
 
-use super::app::Dispatch;
+use super::app::{Dispatch, rehearse};
 use super::shell::{TOO_LARGE, close_network, fetch, start_reader};
 use super::window::hold_still;
 use crate::Opened;
@@ -30,6 +30,9 @@ const LIMIT_PER_MEGABYTE: u32 = 6;
 
 /// Behind a part of an answer that is larger than this, in bytes, the page does what else there is to do first.
 const AT_ONCE: usize = 256 << 10;
+
+/// The job that no file is read for: the first one is a reader's. Once there is one, nothing comes of this.
+pub const WARM_UP: u32 = 0;
 
 /// So many files are remembered, to be read in another encoding.
 const MOST_OPENED: usize = 20;
@@ -405,6 +408,9 @@ impl Client {
             }
             match (is_awaited(), unpacking.whole()) {
                 (false, _) => {}
+                (true, Some(Ok(Opened::Beginning(document)))) if job == WARM_UP => {
+                    rehearse(DocumentHandle::new(*document), client).await;
+                }
                 (true, Some(result)) => client.take(result),
                 (true, None) => client.give_up(Failure::ReaderDied),
             }

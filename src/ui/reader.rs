@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, TextDecoder};
 
+use super::client::WARM_UP;
 use crate::Opened;
 use crate::language::{self, told};
 use crate::text::{Decoding, Encoding, LoadError};
@@ -25,31 +26,35 @@ pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
             let file: File = file.unchecked_into();
             let chosen = chosen.as_string().and_then(|name| Encoding::from_name(&name));
             let decoding = Decoding { chosen, legacy: Some(decode_legacy) };
-            let reply = |parts: Parts| {
-                let buffers: Array =
-                    parts.iter().map(|part| Uint8Array::from(part.as_slice()).buffer()).collect();
-                let message = Array::of2(&job, &buffers);
-                // Where the page cannot be reached, there is nobody left to tell; its time limit notices.
-                let _ = scope.post_message_with_transfer(&message, &buffers);
-            };
             if let Some(answer) = beginning_of(&file, decoding).await {
-                reply(answer);
+                reply(&scope, &job, &answer);
                 give_way(&scope).await;
             }
-            reply(reply_to(&file, decoding).await);
+            reply(&scope, &job, &reply_to(&file, decoding).await);
         });
     });
     scope.set_onmessage(Some(onmessage.as_ref().unchecked_ref()));
     onmessage.forget();
     // A message that arrives before this point may be lost, so the worker speaks first.
     let _ = scope.post_message(&Array::new());
-    warm_up_for_the_page();
+    if let Some(answer) = warm_up() {
+        warm_up_for_the_page(answer.clone());
+        reply(scope, &WARM_UP.into(), &answer);
+    }
+}
+
+/// Answers the page.
+fn reply(scope: &DedicatedWorkerGlobalScope, job: &JsValue, parts: &Parts) {
+    let buffers: Array =
+        parts.iter().map(|part| Uint8Array::from(part.as_slice()).buffer()).collect();
+    let message = Array::of2(job, &buffers);
+    // Where the page cannot be reached, there is nobody left to tell; its time limit notices.
+    let _ = scope.post_message_with_transfer(&message, &buffers);
 }
 
 /// The page runs the same program, and what is compiled here is compiled for it too: so all that it will do with an
 /// answer, but for its own elements, is done here once, while it has nothing else to do.
-fn warm_up_for_the_page() {
-    let answer = warm_up().unwrap_or_default();
+fn warm_up_for_the_page(answer: Parts) {
     let Some(Ok(Opened::Beginning(document))) = unpack(answer) else { return };
     let document = DocumentHandle::new(*document);
     let mut viewer = Viewer::default();

@@ -133,6 +133,8 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
                 <ul>{ for reasons }</ul>
             } else if has_choices {
                 <p>{ say!("none-likely") }</p>
+            } else if let Some(name) = comment.reply.names {
+                <p>{ words::names_in(&say!("names-unresolved", name = document.author(name.value))) }</p>
             } else {
                 <p>{ say!("nothing-shows-reply") }</p>
             }
@@ -172,7 +174,7 @@ fn Choice(props: &ChoiceProps) -> Html {
                 aria-current={is_chosen.then_some("true")}
                 onclick={send(Action::Go(*choice))}
             >
-                <b>{ if is_settled { say!("by-you") } else { format!("{} %", percent(*confidence)) } }</b>
+                <b>{ if is_settled { say!("by-hand") } else { format!("{} %", percent(*confidence)) } }</b>
                 { words::name(&author) }
                 { format!(" #{} ", choice.0 + 1) }
                 <span dir="auto">{ text }</span>

@@ -1,6 +1,6 @@
 //! The start page: what this is, the ways to open a capture, and why the last one did not open.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
@@ -190,11 +190,16 @@ pub fn Progress(props: &ProgressProps) -> Html {
     let oncancel = props.oncancel.reform(|_: MouseEvent| ());
     use_effect_with(props.oncancel.clone(), |oncancel| {
         let oncancel = oncancel.clone();
-        let listener = EventListener::new(&document(), "keydown", move |event| {
-            if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
-                oncancel.emit(());
-            }
-        });
+        // Before all others, and for them: of what Escape would also close, nothing closes at the same time.
+        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+        let listener =
+            EventListener::new_with_options(&document(), "keydown", options, move |event| {
+                if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    oncancel.emit(());
+                }
+            });
         move || drop(listener)
     });
     let (done, total) = (props.fetched.map(|it| it.done), props.fetched.and_then(|it| it.total));
