@@ -26,7 +26,7 @@ use super::source_pane::SourcePane;
 use super::speak::{browser_language, say, speak};
 use super::start::{FailureNotice, Progress, Start};
 use super::steps::Steps;
-use super::window::{hold_still, use_print, use_window};
+use super::window::{use_print, use_window};
 use crate::model::CommentId;
 use crate::view::{
     Action, DocumentHandle, Phase, Reading, Settings, ShelfHandle, Viewer, capitalised,
@@ -55,6 +55,8 @@ pub fn App() -> Html {
     use_intake(&client, &dispatch);
     page::use_address(&dispatch);
     page::use_effects(&viewer);
+    // Behind the jumps, for it has the last word on where the page stands.
+    page::use_held_place(viewer.reading.as_ref().is_some_and(|it| it.source.is_some()));
     page::use_quiet_reasons();
     page::use_seen(&dispatch);
     use_window(viewer.reading.as_ref(), &dispatch);
@@ -143,8 +145,6 @@ fn Desk(props: &DeskProps) -> Html {
     let DeskProps { reading, shelf, client, settings, at_top, is_loading, last_time } = props;
     let document = reading.document.clone();
     let has_source = reading.source.is_some();
-    // The text is narrower beside it, and what is read stays where it is.
-    use_effect_with(has_source, |_| hold_still());
     html! {
         <>
             <Bar

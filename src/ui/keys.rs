@@ -91,6 +91,24 @@ pub fn node_in_view() -> Option<u32> {
     }
 }
 
+/// What the reader is at, a row or a part of the article, and how far it is below the top of the window.
+pub fn what_is_read() -> Option<(Element, f64)> {
+    const STEP: f64 = 40.0;
+    let part_of_article = || {
+        let place = document().get_element_by_id("main")?.get_bounding_client_rect();
+        let x = (place.left() + place.right()) / 2.0;
+        let bottom = window().inner_height().ok()?.as_f64()?;
+        let heights = std::iter::successors(Some(below_bar() + 24.0), |y| Some(y + STEP));
+        heights.take_while(|&y| y < bottom).find_map(|y| {
+            let element = document().element_from_point(x as f32, y as f32)?;
+            element.closest("[id^='block-'], #headline").ok().flatten()
+        })
+    };
+    let element = node_in_view().and_then(row_with).or_else(part_of_article)?;
+    let top = element.get_bounding_client_rect().top();
+    Some((element, top))
+}
+
 /// The node at the top of the window, below the bar; `None` above and below the discussion.
 pub fn node_at_top() -> Option<u32> {
     let threads = document().query_selector(".threads").ok().flatten()?;

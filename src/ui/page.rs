@@ -14,7 +14,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::app::Dispatch;
-use super::keys::{node_at_bottom, row_with, scrolled};
+use super::keys::{node_at_bottom, row_with, scrolled, what_is_read};
 use crate::model::Permalink;
 use crate::view::{Action, DocumentHandle, Jump, Scrolled, Target, Viewer};
 
@@ -158,6 +158,20 @@ pub fn use_effects(viewer: &Viewer) {
     use_effect_with(viewer.jump, |jump| {
         if let Some(jump) = jump {
             bring_into_view(*jump);
+        }
+    });
+}
+
+/// Keeps what is read where it is in the window while the text becomes narrower for the source beside it, or wide again.
+#[hook]
+pub fn use_held_place(has_source: bool) {
+    let known = use_mut_ref(|| has_source);
+    // Until the page is drawn anew, the text has the width that it had.
+    let held = (known.replace(has_source) != has_source).then(what_is_read).flatten();
+    use_effect_with(has_source, move |_| {
+        if let Some((element, top)) = held.filter(|(element, _)| element.is_connected()) {
+            let moved = element.get_bounding_client_rect().top() - top;
+            window().scroll_by_with_x_and_y(0.0, moved);
         }
     });
 }

@@ -533,10 +533,10 @@ impl Reading {
             (Command::Source, _, Some(id)) if self.source.is_none() => self.show_lines_of(id),
             (Command::Source, ..) => self.carry_out(Action::ToggleSource),
             // The reader stays where he is, and goes back to no button and no hit.
-            (Command::Close, Some(at), _)
+            (Command::Close, at, _)
                 if self.source.take().is_some() || self.find.take().is_some() =>
             {
-                let target = self.go_to(at).target;
+                let target = at.map_or(Some(Target::Here), |at| self.go_to(at).target);
                 Effect { target, ..Effect::default() }
             }
             (Command::Reasons, _, Some(id)) => self.carry_out(Action::ToggleReasons(id)),

@@ -315,3 +315,24 @@ testPage('the source closes by Escape', async (page) => {
   await page.keyboard.press('Escape');
   await page.waitForSelector('#source-pane', { hidden: true });
 });
+
+testPage('what is read stays where it is while the source is opened and closed beside it', async (page) => {
+  await page.setViewport({ width: 1280, height: 800 });
+  await openCapture(page, 'nested.txt');
+  const topOf = (id) => page.$eval(`#${id}`, (element) => Math.round(element.getBoundingClientRect().top));
+  const check = async (id, open, close) => {
+    await page.$eval(`#${id}`, (element) => window.scrollBy(0, element.getBoundingClientRect().top - 150));
+    const before = await topOf(id);
+    await open();
+    await page.waitForSelector('#source-pane');
+    assert.equal(await topOf(id), before, `${id} beside the source`);
+    await close();
+    await waitFor(page, () => !document.querySelector('#source-pane'));
+    assert.equal(await topOf(id), before, `${id} alone again`);
+  };
+  const press = (key) => () => page.keyboard.press(key);
+  const click = (selector) => () => page.click(selector);
+  await check('c7', press('s'), press('Escape'));
+  await check('c9', click('#source'), click('#close-source'));
+  await check('block-2', click('#source'), press('Escape'));
+});
