@@ -10,9 +10,10 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
-use js_sys::{Array, Uint8Array};
+use gloo::utils::document;
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, File, MessageEvent, Worker};
 use yew::prelude::*;
 
@@ -409,7 +410,10 @@ impl Client {
             match (is_awaited(), unpacking.whole()) {
                 (false, _) => {}
                 (true, Some(Ok(Opened::Beginning(document)))) if job == WARM_UP => {
-                    rehearse(DocumentHandle::new(*document), client).await;
+                    somebody_is_there().await;
+                    if is_awaited() {
+                        rehearse(DocumentHandle::new(*document), client.clone()).await;
+                    }
                 }
                 (true, Some(result)) => client.take(result),
                 (true, None) => client.give_up(Failure::ReaderDied),
@@ -511,4 +515,20 @@ impl Client {
             self.report(Err(failure));
         }
     }
+}
+
+/// Waits until there is a reader: for a pointer, a key or a file that is being dragged. A page that nobody looks at has nothing to get
+/// ready for, and whoever opens a file does one of these before.
+async fn somebody_is_there() {
+    const SIGNS: [&str; 4] = ["pointermove", "pointerdown", "keydown", "dragenter"];
+    let mut listeners = Vec::new();
+    let sign = Promise::new(&mut |resolve, _| {
+        listeners.extend(SIGNS.map(|sign| {
+            let resolve = resolve.clone();
+            // A promise that is kept twice is kept once.
+            EventListener::once(&document(), sign, move |_| drop(resolve.call0(&JsValue::NULL)))
+        }));
+    });
+    // The promise is never refused.
+    let _ = JsFuture::from(sign).await;
 }

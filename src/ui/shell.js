@@ -76,6 +76,15 @@
     });
   };
 
+  // Once the page is painted as it came. A program that is at hand at once would start before that, and the page stay white for as
+  // long as the start takes. A page that nobody sees is not painted, and waits no longer than this.
+  const painted = () => new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      if (list.getEntriesByName('first-contentful-paint').length) resolve();
+    }).observe({ type: 'paint', buffered: true });
+    setTimeout(resolve, 200);
+  });
+
   // A block that carries content inside a page. It is no script that the browser knows, so nothing runs.
   const block = (id, base64) => {
     const element = document.createElement('script');
@@ -91,7 +100,7 @@
       page = document.documentElement.cloneNode(true);
       const inside = page.querySelector('#wasm');
       if (inside) return unpack(inside, 'application/wasm');
-      const answer = await fetch(page.querySelector('link[as="fetch"]').href);
+      const [answer] = await Promise.all([fetch(page.querySelector('link[as="fetch"]').href), painted()]);
       beside = answer.clone().blob();
       return answer;
     },
