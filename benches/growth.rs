@@ -54,6 +54,9 @@ fn main() {
         (most_time, most_memory) = (most_time.max(growth), most_memory.max(share));
     }
     println!("\nAt most {most_time:.2} times the time, {most_memory:.1} times the memory.");
+    if is_wanted("100,000 comments") {
+        memory_of_comments();
+    }
     for (what, capture) in [
         ("one line of 50 MB", "word ".repeat(10 << 20)),
         ("1,000,000 comments", many(1_000_000, |i| format!("• Name{}\n  Words {i}.\n", i % 5_000))),
@@ -80,6 +83,31 @@ fn main() {
             json.len() as f64 / 1e6
         );
     }
+}
+
+/// What 100,000 comments of the length that readers write take of memory, at most and once they are read.
+fn memory_of_comments() {
+    const COMMENTS: usize = 100_000;
+    let words = "The ferry was late again and nobody at the pier could say why. ".repeat(3);
+    let capture = many(COMMENTS, |i| {
+        let answered = i / 2 % 5_000;
+        let name = format!("Name{}in reply toName{answered}(Show commentHide comment)", i % 5_000);
+        format!("• {name}\n  {words}And {i} of it.\n")
+    });
+    let (bytes, length) = (capture.as_bytes().to_vec(), capture.len());
+    drop(capture);
+    MEMORY.reset_peak_usage();
+    let before = MEMORY.current_usage() - bytes.len();
+    let document = read("x.txt", bytes).expect("it is text");
+    let (most, kept) = (MEMORY.peak_usage() - before, MEMORY.current_usage() - before);
+    println!(
+        "- 100,000 comments: {:.1} MB of text, {:.0} MB at most ({:.1} times the text), then {:.0} MB ({} bytes a comment beyond the text)",
+        length as f64 / 1e6,
+        most as f64 / 1e6,
+        most as f64 / length as f64,
+        kept as f64 / 1e6,
+        (kept - length) / document.comments.len()
+    );
 }
 
 fn many(count: usize, comment: impl Fn(usize) -> String) -> String {

@@ -51,11 +51,11 @@ use text::{Decoding, LoadError};
 /// What a file may hold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Opened {
-    /// A capture, or an export of Undertext's own.
+    /// A capture, or an export in which nothing was settled by hand.
     Document(Box<Document>),
     /// An export of a capture in which something was settled by hand.
     Corrected {
-        /// The capture as it is read without that.
+        /// The capture as it is read without that; or with it, where the two cannot be told apart.
         captured: Box<Document>,
         /// What was settled, and that makes the export of it.
         brought: Brought,
@@ -69,7 +69,7 @@ pub enum Opened {
 /// What was settled by hand in a capture before it was saved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Brought {
-    /// All of it.
+    /// All of it that is not in the capture.
     pub corrections: Corrections,
     /// The digest of the file that brought it. The capture's own digest is that of other files too.
     pub sha256: String,
@@ -86,24 +86,28 @@ pub fn open(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Result<Opened, Lo
     }
     let sha256 = source.sha256.clone();
     let document = Box::new(understand(source)?);
-    Ok(match before_corrections(&document) {
-        Some((captured, corrections)) => {
-            Opened::Corrected { captured, brought: Brought { corrections, sha256 } }
-        }
-        None => Opened::Document(document),
-    })
+    if document.corrections.is_none() {
+        return Ok(Opened::Document(document));
+    }
+    let (captured, corrections) = before_corrections(document);
+    Ok(Opened::Corrected { captured, brought: Brought { corrections, sha256 } })
 }
 
-/// The capture of a document in which something was settled by hand, as it is read without that. `None` where nothing was,
-/// and where this version reads the capture otherwise than the one that the document was made by: what was settled
-/// cannot be told from what was read then.
-fn before_corrections(document: &Document) -> Option<(Box<Document>, Corrections)> {
-    let corrections = document.corrections.as_deref()?;
+/// The capture of a document in which something was settled by hand, as it is read without that, and what was settled. Where this
+/// version reads the capture otherwise than the one that made the document, what was settled cannot be told from what was
+/// read then: the document stays as it is, and nothing is settled beside it.
+fn before_corrections(document: Box<Document>) -> (Box<Document>, Corrections) {
+    let corrections = document.corrections.as_deref().cloned().unwrap_or_default();
     let mut captured = parse::parse(document.source.clone());
     let is_noted = |problem: &Problem| problem.kind == ProblemKind::ReadAfresh;
     captured.problems.extend(document.problems.iter().find(|it| is_noted(it)));
-    (corrections.applied_to(&captured) == *document)
-        .then(|| (Box::new(captured), corrections.clone()))
+    match corrections.applied_to(&captured) == *document {
+        true => (Box::new(captured), corrections),
+        false => {
+            let none = Corrections::of(&document);
+            (document, none)
+        }
+    }
 }
 
 /// Reads a file: a capture, or an export of Undertext's own.

@@ -264,7 +264,8 @@ fn what_was_settled_by_hand_is_told_from_what_was_read() {
     }
     // Another version has read it otherwise.
     match opened("/dialect/order", json!("tree")) {
-        crate::Opened::Document(document) => {
+        crate::Opened::Corrected { captured: document, brought } => {
+            assert!(brought.corrections.is_empty());
             assert_eq!(document.corrections.as_deref(), Some(&corrections));
             assert_eq!(document.threads, corrected.threads);
         }

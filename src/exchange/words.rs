@@ -136,18 +136,28 @@ pub fn count_of_comments(document: &Document) -> String {
 /// What was settled by hand in a document, a sentence for each thing that is so in it.
 fn settled(document: &Document) -> impl Iterator<Item = String> + '_ {
     document.corrections.as_deref().into_iter().flat_map(move |corrections| {
-        let headline =
-            corrections.headline.map(|line| format!("headline, in line {}", line.shown()));
-        let links = corrections.links_in(document).into_iter().map(|(id, _)| {
-            match document.comment(id).and_then(|comment| comment.reply.parent) {
+        let is_headline = |line: &LineNo| {
+            let headline = document.article.headline;
+            headline.is_some_and(|span| document.lines(span).0 == *line)
+        };
+        let headline = corrections.headline.filter(is_headline);
+        let headline = headline.map(|line| format!("headline, in line {}", line.shown()));
+        let begins_comment = |line: &&LineNo| document.comment_from(**line).is_some();
+        let is_in_comment = |line: &&LineNo| {
+            matches!(document.cover.owner(**line), Owner::Comment(_)) && !begins_comment(line)
+        };
+        let answered =
+            |id: CommentId| document.comment(id).and_then(|comment| comment.reply.parent);
+        let links = corrections.links_in(document).into_iter();
+        let links =
+            links.filter(|&(id, parent)| answered(id) == parent).map(|(id, parent)| match parent {
                 Some(parent) => format!("{} answers {}", id.name(), parent.name()),
                 None => format!("{} answers none", id.name()),
-            }
-        });
+            });
         let authors = corrections.authors_in(document).map(|id| format!("author of {}", id.name()));
-        let joins = corrections.cuts.joins.iter();
+        let joins = corrections.cuts.joins.iter().filter(is_in_comment);
         let joins = joins.map(|line| format!("line {} begins no comment", line.shown()));
-        let begins = corrections.cuts.begins.keys();
+        let begins = corrections.cuts.begins.keys().filter(begins_comment);
         let begins = begins.map(|line| format!("line {} begins a comment", line.shown()));
         let all = headline.into_iter().chain(links).chain(authors).chain(joins).chain(begins);
         all.map(|what| format!("Settled by hand: {what}.")).collect::<Vec<_>>()

@@ -99,7 +99,7 @@ impl Draft {
         new
     }
 
-    /// Takes up all of another draft as text of this one.
+    /// Takes up all of another draft as text of this one, in whichever order.
     fn take_up(&mut self, document: &Document, other: Self) {
         let text = |span: Span| trimmed(document, span.start, span.end);
         let paragraph = |span: Span| Block { kind: BlockKind::Paragraph, span };
@@ -117,13 +117,12 @@ impl Draft {
             (mine, its) => (mine.or(its), None),
         };
         self.blocks.extend(left.and_then(text).map(paragraph));
-        self.blocks.order_by_key(|block| block.span.start);
         self.comment.foot = kept;
         let Comment { author, posted, score, .. } = other.comment;
         self.comment.author = self.comment.author.or(author.filter(|it| self.has_in_foot(it.span)));
         self.comment.posted = self.comment.posted.or(posted.filter(|it| self.has_in_foot(it.span)));
         self.comment.score = self.comment.score.or(score.filter(|it| self.has_in_foot(it.span)));
-        self.fit();
+        self.comment.span = self.comment.span.to(other.comment.span);
     }
 }
 
@@ -192,9 +191,13 @@ impl Document {
             .collect();
         // For each comment the lines that end a part of it, with the draft that begins there.
         let mut parts: BTreeMap<CommentId, Vec<(LineNo, usize)>> = BTreeMap::new();
+        let mut inner_lines = (None, Vec::new());
         for (&line, &is_name) in &cuts.begins {
             let Owner::Comment(id) = self.cover.owner(line) else { continue };
-            if self.inner_lines(id).binary_search(&line).is_err() {
+            if inner_lines.0 != Some(id) {
+                inner_lines = (Some(id), self.inner_lines(id));
+            }
+            if inner_lines.1.binary_search(&line).is_err() {
                 continue;
             }
             let Some((head, author)) = self.beginning(line, is_name, &mut authors) else {
@@ -259,8 +262,10 @@ impl Document {
         article.blocks = Run::new(0, blocks.len());
         let (mut evidence, mut candidates) = (Vec::new(), Vec::new());
         let mut comments = Vec::with_capacity(whole.len());
-        for (index, Draft { mut comment, blocks: own }) in whole.into_iter().enumerate() {
+        for (index, Draft { mut comment, blocks: mut own }) in whole.into_iter().enumerate() {
             let id = CommentId(index as u32);
+            // What was below one of several comments that are one now stands among their texts.
+            own.order_by_key(|block| block.span.start);
             let start = blocks.len();
             blocks.extend(own);
             comment.blocks = Run::new(start, blocks.len());

@@ -56,7 +56,7 @@ pub fn App() -> Html {
     page::use_address(&dispatch);
     page::use_effects(&viewer);
     // Behind the jumps, for it has the last word on where the page stands.
-    page::use_held_place(viewer.reading.as_ref().is_some_and(|it| it.source.is_some()));
+    page::use_held_place(viewer.reading.as_ref());
     page::use_quiet_reasons();
     page::use_seen(&dispatch);
     use_window(viewer.reading.as_ref(), &dispatch);

@@ -226,10 +226,9 @@ impl Client {
 
     /// The file that a text was decoded from. An export holds a text that was decoded before, so its file is none.
     fn file_of(&self, source: &Source) -> Option<File> {
-        let length = source.packing.map_or(source.bytes, |packing| packing.bytes);
         let state = self.0.borrow();
         let (_, file) = state.opened.iter().find(|(sha256, _)| *sha256 == source.sha256)?;
-        (file.size() == length as f64).then(|| file.clone())
+        is_file_of(file, source).then(|| file.clone())
     }
 
     /// Whether a text can be decoded in another way.
@@ -411,10 +410,13 @@ impl Client {
                 (false, _) => {}
                 (true, Some(Ok(Opened::Beginning(document)))) if job == WARM_UP => {
                     somebody_is_there().await;
+                    // What the reader does comes first.
+                    TimeoutFuture::new(0).await;
                     if is_awaited() {
                         rehearse(DocumentHandle::new(*document), client.clone()).await;
                     }
                 }
+                (true, _) if job == WARM_UP => {}
                 (true, Some(result)) => client.take(result),
                 (true, None) => client.give_up(Failure::ReaderDied),
             }
@@ -428,12 +430,9 @@ impl Client {
             if !matches!(result, Ok(Opened::Beginning(_))) {
                 state.limit = None;
                 let file = state.file.take();
-                let document = match &result {
-                    Ok(Opened::Document(document)) => Some(document),
-                    Ok(Opened::Corrected { captured, .. }) => Some(captured),
-                    Ok(Opened::Beginning(_) | Opened::Corrections(_)) | Err(_) => None,
-                };
-                if let (Some(file), Some(document)) = (file, document) {
+                if let (Some(file), Ok(Opened::Document(document))) = (file, &result)
+                    && is_file_of(&file, &document.source)
+                {
                     let sha256 = &document.source.sha256;
                     state.opened.retain(|(other, _)| other != sha256);
                     state.opened.push_front((sha256.clone(), file));
@@ -515,6 +514,12 @@ impl Client {
             self.report(Err(failure));
         }
     }
+}
+
+/// Whether a text was decoded from a file, which an export's was not.
+fn is_file_of(file: &File, source: &Source) -> bool {
+    let length = source.packing.map_or(source.bytes, |packing| packing.bytes);
+    file.size() == length as f64
 }
 
 /// Waits until there is a reader: for a pointer, a key or a file that is being dragged. A page that nobody looks at has nothing to get

@@ -43,6 +43,7 @@ pub fn Settled(props: &SettledProps) -> Html {
     let Reading { captured, read, corrections, .. } = reading;
     let send = use_send();
     let before = captured.corrections.as_deref().map(|it| it.count_in(captured));
+    let before = before.filter(|&count| count > 0);
     if corrections.count_in(read) == 0 && before.is_none() && reading.is_settled_as_opened() {
         return Html::default();
     }

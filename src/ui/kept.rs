@@ -11,7 +11,7 @@ pub fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Keeps something for each capture, by the capture's digest behind `prefix`. What was kept is taken up once
+/// Keeps something for each capture, by the digest of what was opened behind `prefix`. What was kept is taken up once
 /// a capture is opened, `None` where nothing was; every change after that is kept, or removed where there is
 /// nothing to keep. A capture that the reader comes back to has it at hand, and takes up nothing.
 #[hook]

@@ -101,7 +101,7 @@ pub fn what_is_read() -> Option<(Element, f64)> {
         let heights = std::iter::successors(Some(below_bar() + 24.0), |y| Some(y + STEP));
         heights.take_while(|&y| y < bottom).find_map(|y| {
             let element = document().element_from_point(x as f32, y as f32)?;
-            element.closest("[id^='block-'], #headline").ok().flatten()
+            element.closest("[id^='block-'], #headline, #facts").ok().flatten()
         })
     };
     let element = node_in_view().and_then(row_with).or_else(part_of_article)?;

@@ -16,7 +16,7 @@ use yew::prelude::*;
 use super::app::Dispatch;
 use super::keys::{node_at_bottom, row_with, scrolled, what_is_read};
 use crate::model::Permalink;
-use crate::view::{Action, DocumentHandle, Jump, Scrolled, Target, Viewer};
+use crate::view::{Action, DocumentHandle, Jump, Reading, Scrolled, Target, Viewer};
 
 /// The id of the element that shows a place.
 pub fn element_id(target: Target) -> String {
@@ -164,11 +164,14 @@ pub fn use_effects(viewer: &Viewer) {
 
 /// Keeps what is read where it is in the window while the text becomes narrower for the source beside it, or wide again.
 #[hook]
-pub fn use_held_place(has_source: bool) {
-    let known = use_mut_ref(|| has_source);
-    // Until the page is drawn anew, the text has the width that it had.
-    let held = (known.replace(has_source) != has_source).then(what_is_read).flatten();
-    use_effect_with(has_source, move |_| {
+pub fn use_held_place(reading: Option<&Reading>) {
+    let shown = reading.map(|reading| (reading.captured.clone(), reading.source.is_some()));
+    let known = use_mut_ref(|| shown.clone());
+    let before = known.replace(shown.clone());
+    // Until the page is drawn anew, the text has the width that it had. Of another document nothing is read yet.
+    let is_wider = |((old, had_source), (new, has_source))| old == new && had_source != has_source;
+    let held = before.zip(shown.clone()).is_some_and(is_wider).then(what_is_read).flatten();
+    use_effect_with(shown, move |_| {
         if let Some((element, top)) = held.filter(|(element, _)| element.is_connected()) {
             let moved = element.get_bounding_client_rect().top() - top;
             window().scroll_by_with_x_and_y(0.0, moved);

@@ -79,8 +79,10 @@
   // Once the page is painted as it came. A program that is at hand at once would start before that, and the page stay white for as
   // long as the start takes. A page that nobody sees is not painted, and waits no longer than this.
   const painted = () => new Promise((resolve) => {
-    new PerformanceObserver((list) => {
-      if (list.getEntriesByName('first-contentful-paint').length) resolve();
+    new PerformanceObserver((list, observer) => {
+      if (!list.getEntriesByName('first-contentful-paint').length) return;
+      observer.disconnect();
+      resolve();
     }).observe({ type: 'paint', buffered: true });
     setTimeout(resolve, 200);
   });

@@ -194,7 +194,8 @@ pub fn Progress(props: &ProgressProps) -> Html {
         let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
         let listener =
             EventListener::new_with_options(&document(), "keydown", options, move |event| {
-                if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+                let key: &KeyboardEvent = event.unchecked_ref();
+                if key.key() == "Escape" && !key.is_composing() {
                     event.prevent_default();
                     event.stop_propagation();
                     oncancel.emit(());

@@ -596,7 +596,6 @@ impl Viewer {
     }
 
     fn open(&mut self, document: DocumentHandle) {
-        self.announcement = Some(title_and_count(&document));
         let shelved = match std::mem::replace(&mut self.phase, Phase::Ready) {
             Phase::Loading { shelved, .. } => shelved,
             _ => None,
@@ -604,6 +603,7 @@ impl Viewer {
         if let Some(reading) = &mut self.reading
             && reading.go_on_with(document.clone())
         {
+            self.announcement = Some(title_and_count(&document));
             self.note_opened(shelved);
             if let Some(link) = self.awaited.take() {
                 self.follow(link);
@@ -611,7 +611,9 @@ impl Viewer {
             return;
         }
         self.put_back();
-        self.show(Left::new(Reading::new(document)));
+        let reading = Reading::new(document);
+        self.announcement = Some(title_and_count(&reading.read));
+        self.show(Left::new(reading));
         self.note_opened(shelved);
         if let Some(link) = self.awaited.take() {
             self.follow(link);

@@ -83,7 +83,7 @@ impl Reading {
     /// Whether nothing else is settled than what the file itself had settled.
     pub fn is_settled_as_opened(&self) -> bool {
         match self.captured.brought() {
-            Some(brought) => *self.corrections == *brought,
+            Some(brought) => self.corrections.settles_as(brought),
             None => self.corrections.is_empty(),
         }
     }
@@ -243,7 +243,7 @@ impl Reading {
             self.rename(&renaming);
             self.read = read;
         }
-        self.whole = match corrections.links.is_empty() {
+        self.whole = match corrections.is_empty() {
             true => self.read.clone(),
             false => DocumentHandle::new(self.read.corrected(&corrections)),
         };

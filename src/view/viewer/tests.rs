@@ -159,6 +159,16 @@ fn what_a_file_brought_is_taken_back_and_settled_again() {
         reading.is_settled_as_opened()
     };
     use Action::*;
+    // What is saved knows of all that was settled, of parts alone as well.
+    let saved = |action: Action| {
+        let mut viewer = viewer(PAGE);
+        viewer.apply(action);
+        let reading = viewer.reading.unwrap();
+        assert_eq!(reading.whole.corrections.as_deref(), Some(&*reading.corrections));
+    };
+    saved(Join(CommentId(2)));
+    saved(NameAuthor { comment: CommentId(2), name: None });
+    saved(Settle { comment: CommentId(2), parent: None });
     let further = Settle { comment: CommentId(3), parent: Some(CommentId(0)) };
     let kept = Corrections::of(&document);
     assert!(check(&[], "1 2 3 5 4"));
