@@ -126,14 +126,17 @@ impl Draft {
     }
 }
 
-/// Blocks above a header, and those below it. One that it stands in is parted.
+/// Blocks above a header, and those below it. One that it stands in is parted. They come in the order of the capture, so that
+/// of thousands above it none is looked at.
 pub(super) fn parted(
     document: &Document,
-    blocks: Vec<Block>,
+    mut blocks: Vec<Block>,
     head: Span,
 ) -> (Vec<Block>, Vec<Block>) {
-    let (mut above, mut below) = (Vec::new(), Vec::new());
-    for block in blocks {
+    let first = blocks.partition_point(|block| block.span.end <= head.start);
+    let rest = blocks.split_off(first);
+    let (mut above, mut below) = (blocks, Vec::new());
+    for block in rest {
         let Span { start, end } = block.span;
         let before = trimmed(document, start, end.min(head.start));
         above.extend(before.map(|span| Block { span, ..block }));

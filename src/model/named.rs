@@ -168,9 +168,9 @@ impl Document {
         article.lead_image = article.lead_image.and(Some(image));
         article.clock = article.clock.filter(|clock| !is_at(&clock.span));
         article.published = article.published.filter(|published| !is_at(&published.span));
+        blocks.order_by_key(|block| block.span.start);
         let (mut blocks, below) = parted(self, blocks, headline);
         blocks.extend(below);
-        blocks.order_by_key(|block| block.span.start);
         article.headline = Some(headline);
 
         let mut cover = CoverBuilder::new(self.source.lines.len());
