@@ -5,7 +5,8 @@
 //! Then everything that may be the discussion is laid out as records: by what recurs on the page
 //! ([`patterns`], [`records`] with [`fields`] and [`profiles`], [`tails`], [`items`]; [`sides`] tells headers from signatures), by names that share their lines
 //! with the texts ([`inline`]) or stand behind labels ([`labelled`]), by the page's own words for "in reply to"
-//! ([`wording`], [`section`], [`entries`], [`glued`]). [`weigh`] chooses among them. [`article`] reads what
+//! ([`wording`], [`section`], [`entries`], [`glued`]). [`weigh`] chooses among them,
+//! and [`called`] takes the badges of single people off their names. [`article`] reads what
 //! stands above, with [`body`] and [`headline`]; [`assemble`] makes comments of the records, with [`votes`];
 //! [`quotations`], [`numbers`] and [`navigation`] say what they show of the threads, and [`replies`] finds who answers
 //! whom. Nothing here knows how it is shown.
@@ -13,6 +14,7 @@
 mod article;
 mod assemble;
 mod body;
+mod called;
 mod clock;
 mod converter;
 mod dates;
@@ -174,7 +176,8 @@ impl Place {
             .map(|section| entries::outline(page.source, page.lines, section, wording));
         let best = weigh::best(page, candidates(page, wording, outline.as_ref()));
         match (best, outline) {
-            (Some(records), _) if records.kind != patterns::PatternKind::Listed => {
+            (Some(mut records), _) if records.kind != patterns::PatternKind::Listed => {
+                called::cut_badges(page, &mut records);
                 Self::Records(records)
             }
             (_, Some(outline)) => Self::List(outline),

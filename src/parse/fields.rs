@@ -5,21 +5,27 @@
 //! `Bob`. Words are counted over different texts, not over records: one person may write half of all.
 
 mod badges;
+mod cuts;
+mod markup;
 mod pairs;
+mod pictures;
+mod shared;
 
-use foldhash::HashSet;
-
-pub use self::badges::is_badge;
-use self::badges::{trim_badges, trim_behind_answered};
-use self::pairs::part_pairs;
+pub use self::badges::{bracketed_end, is_badge};
+use self::badges::{trim_badges, trim_behind_answered, trim_ends_of_several};
+use self::cuts::{cut_addresses, cut_facts, cut_numbers, cut_opening_addresses, cut_scores};
+use self::markup::trim_edges;
+pub use self::markup::without_markup;
+use self::pairs::{part_addressed, part_pairs};
+use self::pictures::trim_pictures;
+use self::shared::trim_shared;
 use super::dates::{self, Kind};
 use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
-use super::patterns::{PatternKind, tokens};
-use super::vocabulary::{has_button_word, is_saying};
-use super::votes;
-use crate::text::{Source, Span, is_margin, trim_margins};
+use super::patterns::PatternKind;
+use super::vocabulary::has_button_word;
+use crate::text::{Span, is_margin, trim_margins};
 
 /// Where the author's name may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,6 +291,8 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     let short = |span: &Span| span.len() <= LONGEST_NAME;
     let mut spans: Vec<Option<Span>> =
         texts.iter().map(|span| without_markup(source, span.filter(short)?)).collect();
+    let mut answered = vec![None; spans.len()];
+    part_addressed(page, &mut spans, &mut answered);
     cut_addresses(page, &mut spans);
     cut_opening_addresses(page, &mut spans);
     cut_scores(page, &mut spans);
@@ -295,7 +303,6 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     trim_pictures(page, &mut spans);
     cut_facts(page, &mut spans);
     trim_badges(page, &mut spans);
-    let mut answered = vec![None; spans.len()];
     // A page may have more than one phrase, and badges between some names and it: what the first round parts, the
     // next one knows.
     for _ in 0..3 {
@@ -309,6 +316,10 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     if answered.iter().any(Option::is_some) {
         trim_badges(page, &mut spans);
         trim_behind_answered(page, &mut spans, &answered);
+    }
+    // One badge may stand before another: `Ann Mod New here`.
+    if trim_ends_of_several(page, &mut spans, &answered) {
+        trim_badges(page, &mut spans);
     }
     for span in &mut answered {
         *span = span.and_then(|span| without_markup(source, span));
@@ -346,352 +357,6 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     Fields { names: spans, answered, likely, distinct, commonest, is_button }
 }
 
-/// Mail headers give an address behind the name: `Ann Lee <ann@example.org>`, `Ann Lee ann at example.org`; other sites
-/// the short name by which one is called: `Ann Lee @annlee`.
-fn cut_addresses(page: &Page, spans: &mut [Option<Span>]) {
-    cut_where_usual(page, spans, |text| text.find('<').filter(|&at| at > 0).map(|at| (0, at)));
-    cut_where_usual(page, spans, |text| {
-        let (name, handle) = text.split_once(" @")?;
-        (!name.is_empty() && handle.len() > 1 && !handle.contains(is_margin))
-            .then_some((0, name.len()))
-    });
-    cut_where_usual(page, spans, |text| {
-        let (name, host) = text.rsplit_once(is_margin)?;
-        let (name, at) = name.trim_end().rsplit_once(is_margin)?;
-        let (name, _local) = name.trim_end().rsplit_once(is_margin)?;
-        let is_address = host.contains('.') && at.chars().count() <= 4 && !host.ends_with('.');
-        is_address.then_some((0, name.trim_end().len()))
-    });
-}
-
-/// A picture's alternative text may be the address by which it was looked up: `ann@example.org' Ann`.
-fn cut_opening_addresses(page: &Page, spans: &mut [Option<Span>]) {
-    cut_where_usual(page, spans, |text| {
-        let end = text.find(is_margin)?;
-        let (name, host) = text[..end].split_once('@')?;
-        (!name.is_empty() && host.contains('.')).then_some((end, text.len()))
-    });
-}
-
-/// Takes the part of each text that `kept` gives, where at least half of them have one.
-fn cut_where_usual(
-    page: &Page,
-    spans: &mut [Option<Span>],
-    kept: impl Fn(&str) -> Option<(usize, usize)>,
-) {
-    let cut: Vec<Option<Span>> = spans
-        .iter()
-        .map(|span| {
-            let span = (*span)?;
-            kept(page.source.slice(span)).map(|(from, to)| span.part(from, to))
-        })
-        .collect();
-    let (count, whole) = (cut.iter().flatten().count(), spans.iter().flatten().count());
-    if count == 0 || count * 2 < whole {
-        return;
-    }
-    for (span, cut) in spans.iter_mut().zip(cut) {
-        *span = cut.or(*span);
-    }
-    drop_empty(page, spans);
-}
-
-/// The comment's own number, glued to the name: `0012Ann`. It grows from one to the next.
-fn cut_numbers(page: &Page, spans: &mut [Option<Span>]) {
-    const FEWEST: usize = 3;
-    let digits = |span: &Span| {
-        let text = page.source.slice(*span);
-        let end = text.find(|c: char| !c.is_ascii_digit())?;
-        let number: u64 = text[..end].parse().ok()?;
-        Some((number, end))
-    };
-    let numbers: Vec<u64> = spans.iter().flatten().filter_map(digits).map(|it| it.0).collect();
-    let grows = numbers.windows(2).all(|pair| pair[0] < pair[1])
-        || numbers.windows(2).all(|pair| pair[0] > pair[1]);
-    if numbers.len() >= FEWEST && grows && numbers.len() * 10 >= spans.len() * 8 {
-        cut_where_usual(page, spans, |text| {
-            let end = text.find(|c: char| !c.is_ascii_digit()).filter(|&end| end > 0)?;
-            Some((end, text.len()))
-        });
-    }
-}
-
-/// A score behind the name, as `Ann 12 points`, with all that follows it.
-fn cut_scores(page: &Page, spans: &mut [Option<Span>]) {
-    cut_where_usual(page, spans, |text| Some((0, votes::start(text)?)));
-}
-
-/// Facts that stand behind the name, with a mark between: `Ann · Regular`. The name comes first.
-fn cut_facts(page: &Page, spans: &mut [Option<Span>]) {
-    const MARKS: &[&str] = &[" · ", " • ", " | ", " – ", " — ", ", "];
-    let cut = |span: &Span| {
-        let text = page.source.slice(*span);
-        MARKS.iter().filter_map(|mark| text.find(mark)).min().filter(|&at| at > 0)
-    };
-    let facts: Vec<&str> = spans
-        .iter()
-        .flatten()
-        .filter_map(|span| Some(&page.source.slice(*span)[cut(span)?..]))
-        .collect();
-    let different: HashSet<&&str> = facts.iter().collect();
-    // The same few facts stand behind many names, or all have one, as a place; two names have no such mark
-    // between them.
-    let whole = spans.iter().flatten().count();
-    // Nor do two people become one by it: `Smith, John` and `Smith, Anna`.
-    let names = |is_cut: bool| -> usize {
-        let name = |span: &Span| {
-            let end = cut(span).filter(|_| is_cut).unwrap_or(span.len());
-            &page.source.slice(*span)[..end]
-        };
-        spans.iter().flatten().map(name).collect::<HashSet<&str>>().len()
-    };
-    let have_all = whole >= 3 && facts.len() * 10 >= whole * 9 && names(true) == names(false);
-    if facts.len() < 2 || (different.len() * 2 > facts.len() && !have_all) {
-        return;
-    }
-    for span in spans.iter_mut().flatten() {
-        if let Some(at) = cut(span) {
-            *span = span.part(0, at);
-        }
-    }
-    drop_empty(page, spans);
-}
-
-/// A name out of what converters put around links and emphasis: `[12]Ann`, `[Ann](https://…)`, `**Ann**`.
-pub fn without_markup(source: &Source, span: Span) -> Option<Span> {
-    let text = source.slice(span);
-    let (mut start, mut end) = (0, text.len());
-    loop {
-        let rest = &text[start..end];
-        let (at, inner) = trim_edges(rest);
-        let (from, to) = (start + at, start + at + inner.len());
-        let link = inner.strip_prefix('[').and_then(|inner| inner.split_once(']'));
-        // A picture that is a link: `[![alt](address)](address)`.
-        let picture = inner.starts_with("[![").then(|| inner.split_once(")](")).flatten();
-        (start, end) = match link {
-            _ if picture.is_some() => match picture.and_then(|(_, rest)| rest.split_once(')')) {
-                Some((_, rest)) if !rest.is_empty() => (to - rest.len(), to),
-                _ => return None,
-            },
-            // Markdown gives their address. A link without a word is a button, as is one with a button's word, and
-            // the name follows it.
-            Some((label, rest)) if rest.starts_with('(') && !label.is_empty() => {
-                let behind = behind_address(rest);
-                let is_button = !label.contains(char::is_alphabetic)
-                    || (has_button_word(label)
-                        && behind.is_some_and(|rest| rest.contains(char::is_alphabetic)));
-                match (is_button, behind) {
-                    (false, _) => (from + 1, from + 1 + label.len()),
-                    (true, Some(behind)) => (to - behind.len(), to),
-                    (true, None) => return None,
-                }
-            }
-            _ if inner.len() > 4 && inner.starts_with("**") => {
-                (from + 2, to - if inner.ends_with("**") { 2 } else { 0 })
-            }
-            _ if inner.len() > 2 && inner.starts_with('*') && inner.ends_with('*') => {
-                (from + 1, to - 1)
-            }
-            _ if inner.len() > 2 && inner.starts_with('_') && inner.ends_with('_') => {
-                (from + 1, to - 1)
-            }
-            // A picture in front of the name: `![alt](address)`.
-            _ if inner.starts_with("![") => match inner.split_once(')') {
-                Some((picture, rest)) if !rest.is_empty() => (from + picture.len() + 1, to),
-                _ => return None,
-            },
-            _ => return (!inner.is_empty()).then(|| span.part(from, to)),
-        };
-    }
-}
-
-/// What follows an address in parentheses, which may hold others.
-fn behind_address(text: &str) -> Option<&str> {
-    let mut open = 0;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => open += 1,
-            ')' => open -= 1,
-            _ => {}
-        }
-        if open == 0 {
-            let rest = &text[at + 1..];
-            return (!rest.is_empty()).then_some(rest);
-        }
-    }
-    None
-}
-
-/// Marks that stand around a name and never belong to it.
-fn is_edge(c: char) -> bool {
-    is_margin(c)
-        || matches!(
-            c,
-            ',' | ';'
-                | ':'
-                | '|'
-                | '·'
-                | '•'
-                | '–'
-                | '—'
-                | '»'
-                | '«'
-                | '›'
-                | '>'
-                | '/'
-                | '、'
-                | '，'
-                | '：'
-                | '\u{200e}'
-                | '\u{200f}'
-        )
-}
-
-/// A text without the marks around it, and without the numbers that Lynx gives to links.
-fn trim_edges(text: &str) -> (usize, &str) {
-    let (mut start, mut end) = (0, text.len());
-    loop {
-        let inner = &text[start..end];
-        // What closes at the start has opened in front of the name: `3) Ann`.
-        let is_start = |c| is_edge(c) || matches!(c, ')' | ']');
-        let at = start + inner.len() - inner.trim_start_matches(is_start).len();
-        let at = at.max(start + folding_mark(inner));
-        let inner = text[at..end]
-            .trim_end_matches(|c| is_edge(c) || matches!(c, '-' | '@' | '#' | '(' | '['));
-        let (before, behind) = (link_number(inner), link_number_at_end(inner));
-        (start, end) = (at + before, at + inner.len() - behind);
-        if before + behind == 0 || start >= end {
-            return (start.min(end), &text[start.min(end)..end]);
-        }
-    }
-}
-
-/// How long a button without a word is at the start of a text, `[–]` or `[+]`, which folds a comment.
-fn folding_mark(text: &str) -> usize {
-    let inside = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let is_mark = |(mark, rest): &(&str, &str)| {
-        !rest.is_empty()
-            && !mark.is_empty()
-            && mark.chars().count() <= 3
-            && !mark.contains(char::is_alphanumeric)
-    };
-    inside.filter(is_mark).map_or(0, |(mark, _)| mark.len() + 2)
-}
-
-/// How long the number of a link at the start of a text is, `[12]`, where something follows it.
-fn link_number(text: &str) -> usize {
-    let number = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let is_number = |digits: &str| {
-        (1..=4).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit())
-    };
-    match number {
-        Some((digits, rest)) if is_number(digits) && !rest.is_empty() => digits.len() + 2,
-        _ => 0,
-    }
-}
-
-/// The same at the end of a text.
-fn link_number_at_end(text: &str) -> usize {
-    let Some(rest) = text.strip_suffix(']') else { return 0 };
-    let digits = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let is_number = (1..=4).contains(&digits) && rest[..rest.len() - digits].ends_with('[');
-    if is_number && text.len() > digits + 2 { digits + 2 } else { 0 }
-}
-
-/// The shape of a word: all that have a digit are alike.
-fn shape(token: &str) -> &str {
-    if token.contains(char::is_numeric) { "0" } else { token }
-}
-
-/// Takes words off both ends of all texts, as long as most different texts share one there, and as long as
-/// the texts stay different: `user17` and `user23` share a shape, and are names.
-fn trim_shared<'a>(page: &Page<'a>, spans: &mut [Option<Span>]) {
-    const MOST: usize = 10;
-    for from_start in [true, false] {
-        for _ in 0..MOST {
-            for span in spans.iter_mut().flatten() {
-                let (at, text) = trim_edges(page.source.slice(*span));
-                *span = span.part(at, at + text.len());
-            }
-            let different: HashSet<&str> =
-                spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
-            let whole = different.iter().filter(|text| !text.is_empty()).count();
-            let Some(token) = shared_end(&different, whole, from_start) else { break };
-            let trimmed: Vec<Option<Span>> = spans
-                .iter()
-                .map(|span| {
-                    let span = (*span)?;
-                    let text = page.source.slice(span);
-                    Some(match rest_of(text, &token, from_start) {
-                        Some((from, to)) => span.part(from, to),
-                        None => span,
-                    })
-                })
-                .collect();
-            let left: HashSet<&str> = trimmed
-                .iter()
-                .flatten()
-                .map(|span| trim_edges(page.source.slice(*span)).1)
-                .filter(|text| !text.is_empty())
-                .collect();
-            // Numbers that stand apart count something: `Ann 12`, `Ann 31`. The name recurs without them.
-            // Where nothing but one word is left, as of `Guest 12` and `Guest 31`, they are part of the names.
-            let is_count = token == "0" && left.len() > 1;
-            if whole >= 3 && left.len() * 10 < whole * 6 && !is_count {
-                break;
-            }
-            spans.copy_from_slice(&trimmed);
-        }
-    }
-    drop_empty(page, spans);
-}
-
-/// The shape of the word that most different texts start or end with.
-fn shared_end(different: &HashSet<&str>, whole: usize, from_start: bool) -> Option<String> {
-    let mut ends: Gathered<String, usize> = Gathered::new();
-    for text in different {
-        if let Some(token) = end_of(text, from_start) {
-            *ends.at(shape(token).to_owned()) += 1;
-        }
-    }
-    let is_shared = |(token, count): &(String, usize)| {
-        let is_known = is_saying(token);
-        // Several people may share a first or a last name; hardly all of many.
-        let is_name = token.starts_with(char::is_uppercase);
-        let enough = if whole >= 4 { 3 } else { 2 };
-        match (is_known, is_name) {
-            (true, _) => count * 2 >= whole,
-            (_, false) => *count >= enough && count * 10 >= whole * 6,
-            (_, true) => whole >= 5 && count * 10 >= whole * 9,
-        }
-    };
-    let shared = ends.into_iter().filter(is_shared);
-    shared.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(token, _)| token)
-}
-
-/// The first or last word or mark of a text that has more. `@ann` is a name, with its mark, and so is a
-/// number that is glued to one, as in `ann-17`.
-fn end_of(text: &str, from_start: bool) -> Option<&str> {
-    let mut tokens = tokens(text);
-    let token = if from_start { tokens.next() } else { tokens.next_back() }?;
-    tokens.next()?;
-    let at = offset(text, token);
-    let is_joint = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
-    let is_glued = match from_start {
-        true => text[at + token.len()..].starts_with(is_joint),
-        false => text[..at].ends_with(is_joint),
-    };
-    let has_digit = token.contains(char::is_numeric);
-    (token != "@" && !(has_digit && is_glued)).then_some(token)
-}
-
-/// What is left of a text without the word of that shape at its end.
-fn rest_of(text: &str, token: &str, from_start: bool) -> Option<(usize, usize)> {
-    let end = end_of(text, from_start).filter(|end| shape(end) == token)?;
-    let at = offset(text, end);
-    Some(if from_start { (at + end.len(), text.len()) } else { (0, at) })
-}
-
 /// Trims the edges of all texts once more, and gives up those of which nothing is left.
 fn drop_empty(page: &Page, spans: &mut [Option<Span>]) {
     for span in spans.iter_mut() {
@@ -704,80 +369,4 @@ fn drop_empty(page: &Page, spans: &mut [Option<Span>]) {
 
 fn offset(text: &str, part: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize
-}
-
-/// Words for a user's picture, as they stand in its alternative text.
-const PICTURES: &[&str] = &[
-    "avatar",
-    "gravatar",
-    "photo",
-    "picture",
-    "profile",
-    "foto",
-    "bild",
-    "аватар",
-    "アバター",
-    "صورة",
-];
-
-/// A picture's alternative text is glued to the name behind it: `AvatarAnn`, `AnnAnn`, `Ann's avatar Ann`.
-fn trim_pictures(page: &Page, spans: &mut [Option<Span>]) {
-    let text = |span: Span| page.source.slice(span);
-    // The name itself, once more.
-    let doubled: Vec<Option<usize>> =
-        spans.iter().map(|span| span.and_then(|span| second_copy(text(span)))).collect();
-    let count = spans.iter().flatten().count();
-    if doubled.iter().flatten().count() * 2 >= count.max(1) && count >= 2 {
-        for (span, at) in spans.iter_mut().zip(doubled) {
-            if let (Some(span), Some(at)) = (span.as_mut(), at) {
-                *span = span.part(at, span.len());
-            }
-        }
-        return;
-    }
-    // A word that opens them all.
-    let whole: HashSet<&str> = spans.iter().flatten().map(|span| text(*span)).collect();
-    let opens = |word: &str, whole: &str| {
-        whole.to_lowercase().strip_prefix(word).is_some_and(|rest| !rest.trim().is_empty())
-    };
-    let word = PICTURES.iter().find(|word| {
-        let opened = whole.iter().filter(|it| opens(word, it)).count();
-        opened * 10 >= whole.len() * 6 && opened >= 1
-    });
-    let Some(word) = word else { return };
-    for span in spans.iter_mut().flatten() {
-        // Small and capital letters of these words have the same length.
-        if opens(word, text(*span)) && text(*span).is_char_boundary(word.len()) {
-            *span = span.part(word.len(), span.len());
-        }
-    }
-    drop_empty(page, spans);
-}
-
-/// Where the second copy of a name starts in a text that holds it twice, with a few words or nothing between.
-fn second_copy(text: &str) -> Option<usize> {
-    const LONGEST: usize = 160;
-    const SHORTEST: usize = 2;
-    if text.len() > LONGEST {
-        return None;
-    }
-    // A copy ends as the text does, so most texts have none.
-    let (ending, _) = text.char_indices().rev().nth(SHORTEST - 1)?;
-    if !text[..ending].contains(&text[ending..]) {
-        return None;
-    }
-    // The longest copy says most, and it is no longer than what stands before it.
-    let starts = text.char_indices().map(|(at, _)| at).skip(1);
-    starts.skip_while(|at| 2 * at < text.len()).find(|&at| {
-        let (before, copy) = text.split_at(at);
-        let is_part = copy.starts_with(is_margin) || copy.chars().count() < SHORTEST;
-        let first = before.find(copy);
-        !is_part
-            && first.is_some_and(|first| {
-                let between = before[first + copy.len()..].trim_matches(is_margin);
-                // `Annika` does not hold `a` twice; a copy opens the text or follows words of a picture.
-                let is_whole = first == 0 || !before[..first].ends_with(char::is_alphanumeric);
-                is_whole && between.chars().count() <= 24
-            })
-    })
 }

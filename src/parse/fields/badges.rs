@@ -7,7 +7,7 @@ use foldhash::HashSet;
 
 use super::super::gathered::Gathered;
 use super::super::looks::Page;
-use super::is_edge;
+use super::markup::is_edge;
 use crate::text::{Span, is_margin};
 
 /// Words that sites put behind the names of some users.
@@ -70,6 +70,12 @@ pub fn is_badge(text: &str) -> bool {
     BADGES.contains(&text.to_lowercase().as_str())
 }
 
+/// Where the brackets open that a text ends with, behind something else.
+pub fn bracketed_end(text: &str) -> Option<usize> {
+    let rest = text.strip_suffix([']', ')', '）', '】'])?;
+    rest.rfind(['[', '(', '（', '【']).filter(|&open| open > 0)
+}
+
 /// Takes badges off the ends of names: known words, marks in brackets, and what stands behind a name that
 /// is also there without it.
 pub fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
@@ -97,10 +103,6 @@ pub fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
     }
     // What stands in brackets behind several names is a badge in any language: `Ann (not verified)`. Two may be
     // of one company.
-    let bracketed_end = |text: &str| {
-        let rest = text.strip_suffix([']', ')'])?;
-        rest.rfind(['[', '(']).filter(|&open| open > 0)
-    };
     let mut brackets: Gathered<&str, HashSet<&str>> = Gathered::new();
     for name in &known {
         // Where it stands alone as well it is in a name's place: `Ann [deleted]` answers `[deleted]`.
@@ -110,7 +112,6 @@ pub fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             brackets.at(&name[at..]).extend(word);
         }
     }
-    let own_badges = badges_of_one(page, spans, &bracketed_end);
     let is_shared = |&(_, (count, is_alone)): &(&str, (usize, bool))| count >= 2 && is_alone;
     let mut shared_glue: HashSet<&str> =
         glue.into_iter().filter(is_shared).map(|it| it.0).collect();
@@ -122,7 +123,6 @@ pub fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
             let bracketed = bracketed_end(end).filter(|&open| {
                 let inside = end[open..].chars().count() - 2;
                 (1..=3).contains(&inside)
-                    || own_badges.contains(end)
                     || brackets.get(&end[open..]).is_some_and(|words| words.len() > 2)
             });
             let lower = end.to_lowercase();
@@ -161,6 +161,54 @@ pub fn trim_badges(page: &Page, spans: &mut [Option<Span>]) {
     }
 }
 
+/// Takes off what stands behind several names, some of which are there without it too: `Ann New here`, `Bob New here`,
+/// `Bob`. Of people with one last name hardly any has a namesake without it. A letter that is no initial is none of a
+/// name. Says whether there was any.
+pub fn trim_ends_of_several(
+    page: &Page,
+    spans: &mut [Option<Span>],
+    answered: &[Option<Span>],
+) -> bool {
+    const FEWEST: usize = 2;
+    const LONGEST: usize = 60;
+    let text = |span: &Span| page.source.slice(*span);
+    let names: HashSet<&str> = spans.iter().flatten().map(text).collect();
+    let known: HashSet<&str> =
+        names.iter().copied().chain(answered.iter().flatten().map(text)).collect();
+    let mut ends: Gathered<&str, (usize, usize)> = Gathered::new();
+    for name in names.iter().filter(|name| name.len() <= LONGEST) {
+        for at in spaces(name) {
+            let (all, alone) = ends.at(name[at..].trim_start());
+            *all += 1;
+            *alone += usize::from(known.contains(name[..at].trim_end()));
+        }
+    }
+    // Somebody's name at the end is that of who is answered: `Ann in reply to Bob`.
+    let is_name = |end: &str| {
+        known.contains(end) || spaces(end).any(|at| known.contains(end[at..].trim_start()))
+    };
+    let is_badge = |end: &str| {
+        let is_letter = end.chars().count() == 1 && end.contains(char::is_alphabetic);
+        ends.get(end).is_some_and(|&(all, alone)| {
+            all >= FEWEST && (alone >= FEWEST || (all > FEWEST && (alone > 0 || is_letter)))
+        }) && !is_name(end)
+    };
+    let mut has_any = false;
+    for span in spans.iter_mut().flatten() {
+        let whole = text(span);
+        if let Some(at) = spaces(whole).find(|&at| is_badge(whole[at..].trim_start())) {
+            *span = span.part(0, whole[..at].trim_end().len());
+            has_any = true;
+        }
+    }
+    has_any
+}
+
+/// Where the spaces of a text are.
+fn spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.char_indices().filter(|&(at, c)| at > 0 && is_margin(c)).map(|(at, _)| at)
+}
+
 /// Takes off what stands behind a name that is answered without it: `Ann Staff writer`, and `Bob answers Ann`.
 pub fn trim_behind_answered(page: &Page, spans: &mut [Option<Span>], answered: &[Option<Span>]) {
     let text = |span: &Span| page.source.slice(*span);
@@ -169,9 +217,6 @@ pub fn trim_behind_answered(page: &Page, spans: &mut [Option<Span>], answered: &
         *times.at(name) += 1;
     }
     let bare: HashSet<&str> = times.keys().copied().collect();
-    let spaces = |whole: &'_ str| -> Vec<usize> {
-        whole.char_indices().filter(|&(_, c)| is_margin(c)).map(|(at, _)| at).collect()
-    };
     // For each end the names before it, whether one of them is answered without it, and how often.
     let mut ends: Gathered<&str, (HashSet<&str>, bool, usize)> = Gathered::new();
     for whole in spans.iter().flatten().map(text).filter(|whole| !bare.contains(whole)) {
@@ -194,9 +239,7 @@ pub fn trim_behind_answered(page: &Page, spans: &mut [Option<Span>], answered: &
         if bare.contains(whole) {
             continue;
         }
-        if let Some(at) =
-            spaces(whole).into_iter().find(|&at| is_badge(whole[at..].trim_matches(is_margin)))
-        {
+        if let Some(at) = spaces(whole).find(|&at| is_badge(whole[at..].trim_matches(is_margin))) {
             *span = span.part(0, at);
         }
     }
@@ -254,64 +297,4 @@ fn glued_end(text: &str) -> Option<usize> {
         previous = c;
     }
     found.filter(|&at| text[at..].chars().count() >= SHORTEST)
-}
-
-/// Names with a badge in brackets that nobody else has, as the article's author: `Ann (wrote this)`. Where she is
-/// addressed or quoted the badge is missing, and that of a name with brackets of its own is not.
-fn badges_of_one<'a>(
-    page: &Page<'a>,
-    spans: &[Option<Span>],
-    bracketed_end: &impl Fn(&str) -> Option<usize>,
-) -> HashSet<&'a str> {
-    const FEWEST: usize = 2;
-    const MOST: usize = 4;
-    const MOST_LINES: usize = 2_000;
-    const LONGEST: u32 = 120;
-    let mut times: Gathered<&'a str, usize> = Gathered::new();
-    for span in spans.iter().flatten() {
-        let name = page.source.slice(*span);
-        if bracketed_end(name).is_some() {
-            *times.at(name) += 1;
-        }
-    }
-    let first = spans
-        .iter()
-        .flatten()
-        .next()
-        .map_or(0, |span| page.look_at_line(page.source.lines.at(span.start).index()));
-    let lines = || {
-        let near = first.saturating_sub(MOST_LINES / 10)..page.looks.len().min(first + MOST_LINES);
-        near.filter(|&at| page.looks[at].chars <= LONGEST).map(|at| page.text(at))
-    };
-    let bare = |name: &'a str| bracketed_end(name).map(|open| name[..open].trim_end());
-    // `Ann Lee (Rome)` is not `Ann Lee (Oslo)`, and brackets tell them apart.
-    let is_alone = |name: &'a str| times.keys().filter(|&&it| bare(it) == bare(name)).count() == 1;
-    // A line says a name with the badge as often as a header has it, and elsewhere without.
-    let is_badged = |&(name, &times): &(&'a str, &usize)| {
-        let Some(bare) = bare(name).filter(|bare| bare.contains(char::is_alphabetic)) else {
-            return false;
-        };
-        let (mut with, mut without) = (0, 0);
-        for line in lines() {
-            if line.contains(name) {
-                with += 1;
-            } else if says_alone(line, bare) {
-                without += 1;
-            }
-        }
-        with <= times && without > 0 && is_alone(name)
-    };
-    let often = times.iter().map(|(&name, times)| (name, times));
-    let often = often.filter(|&(_, &times)| times >= FEWEST).take(MOST);
-    often.filter(is_badged).map(|it| it.0).collect()
-}
-
-/// Whether a line holds a name as words of its own, with no brackets behind.
-fn says_alone(line: &str, name: &str) -> bool {
-    line.match_indices(name).any(|(at, _)| {
-        let behind = &line[at + name.len()..];
-        !line[..at].ends_with(char::is_alphanumeric)
-            && !behind.starts_with(char::is_alphanumeric)
-            && !behind.trim_start().starts_with(['(', '['])
-    })
 }

@@ -76,6 +76,28 @@ pub fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Optio
     }
 }
 
+/// Parts names from those of others that stand behind them with the mark of an address: `Ann @Bob`. A short form of the
+/// own name stands there too on some pages, `Ann Lee @annlee`, and is no name of another.
+pub fn part_addressed(page: &Page, spans: &mut [Option<Span>], answered: &mut [Option<Span>]) {
+    const MARK: &str = " @";
+    let parts = |span: &Span| page.source.slice(*span).split_once(MARK);
+    let own = |span: &Span| parts(span).map_or(page.source.slice(*span), |(own, _)| own).trim_end();
+    // Behind some of the names a badge may stand: `Ann Moderator @Bob`.
+    let mut known: HashSet<&str> = HashSet::default();
+    for name in spans.iter().flatten().map(own) {
+        known.insert(name);
+        known.extend(name.match_indices(is_margin).map(|(at, _)| &name[..at]));
+    }
+    for (slot, names) in spans.iter_mut().zip(answered) {
+        let Some((own, other)) = slot.as_ref().and_then(parts) else { continue };
+        if !own.trim_end().is_empty() && known.contains(other) {
+            let span = slot.unwrap_or_default();
+            *names = Some(span.part(span.len() - other.len(), span.len()));
+            *slot = Some(span.part(0, own.trim_end().len()));
+        }
+    }
+}
+
 /// Whether enough texts are two names with nothing but a space between. Where most of the first names end
 /// in the same word, that word stands between the two.
 fn are_pairs(page: &Page, spans: &[Option<Span>], places: &[Option<(usize, usize)>]) -> bool {

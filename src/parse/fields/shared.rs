@@ -1,0 +1,141 @@
+//! Words that all names of a page share.
+//!
+//! In: the texts at the names' place. Out: the same without the words at which most of them start or end: `Postby Ann »`
+//! and `Postby Bob »` leave `Ann` and `Bob`.
+
+use foldhash::HashSet;
+
+use super::super::gathered::Gathered;
+use super::super::looks::Page;
+use super::super::patterns::tokens;
+use super::super::vocabulary::is_saying;
+use super::badges::bracketed_end;
+use super::markup::trim_edges;
+use super::{drop_empty, offset};
+use crate::text::Span;
+
+/// The shape of a word: all that have a digit are alike.
+fn shape(token: &str) -> &str {
+    match bracketed(token) {
+        true if token.contains(char::is_numeric) => COUNT_IN_BRACKETS,
+        true => "()",
+        false if token.contains(char::is_numeric) => COUNT,
+        false => token,
+    }
+}
+
+/// The shapes of numbers, alone and in brackets.
+const COUNT: &str = "0";
+const COUNT_IN_BRACKETS: &str = "(0)";
+
+/// Whether a token is brackets with something in them: `(not verified)`.
+fn bracketed(token: &str) -> bool {
+    token.starts_with(['(', '[', '（', '【']) && token.chars().nth(1).is_some()
+}
+
+/// Takes words off both ends of all texts, as long as most different texts share one there, and as long as
+/// the texts stay different: `user17` and `user23` share a shape, and are names.
+pub fn trim_shared<'a>(page: &Page<'a>, spans: &mut [Option<Span>]) {
+    const MOST: usize = 10;
+    for from_start in [true, false] {
+        for _ in 0..MOST {
+            for span in spans.iter_mut().flatten() {
+                let (at, text) = trim_edges(page.source.slice(*span));
+                *span = span.part(at, at + text.len());
+            }
+            let different: HashSet<&str> =
+                spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
+            let whole = different.iter().filter(|text| !text.is_empty()).count();
+            let Some(token) = shared_end(&different, whole, from_start) else { break };
+            let trimmed: Vec<Option<Span>> = spans
+                .iter()
+                .map(|span| {
+                    let span = (*span)?;
+                    let text = page.source.slice(span);
+                    Some(match rest_of(text, &token, from_start) {
+                        Some((from, to)) => span.part(from, to),
+                        None => span,
+                    })
+                })
+                .collect();
+            let left: HashSet<&str> = trimmed
+                .iter()
+                .flatten()
+                .map(|span| trim_edges(page.source.slice(*span)).1)
+                .filter(|text| !text.is_empty())
+                .collect();
+            // Numbers that stand apart count something: `Ann 12`, `Ann 31`. The name recurs without them.
+            // Where nothing but one word is left, as of `Guest 12` and `Guest 31`, they are part of the names.
+            let is_count = [COUNT, COUNT_IN_BRACKETS].contains(&token.as_str()) && left.len() > 1;
+            if whole >= 3 && left.len() * 10 < whole * 6 && !is_count {
+                break;
+            }
+            spans.copy_from_slice(&trimmed);
+        }
+    }
+    drop_empty(page, spans);
+}
+
+/// The shape of the word that most different texts start or end with.
+fn shared_end(different: &HashSet<&str>, whole: usize, from_start: bool) -> Option<String> {
+    let mut ends: Gathered<String, usize> = Gathered::new();
+    for text in different {
+        if let Some(token) = end_of(text, from_start) {
+            *ends.at(shape(token).to_owned()) += 1;
+        }
+    }
+    let is_shared = |(token, count): &(String, usize)| {
+        let is_known = is_saying(token);
+        // Several people may share a first or a last name; hardly all of many.
+        let is_name = token.starts_with(char::is_uppercase)
+            && !(from_start && opens_phrase(different, token));
+        let enough = if whole >= 4 { 3 } else { 2 };
+        match (is_known, is_name) {
+            (true, _) => count * 2 >= whole,
+            (_, false) => *count >= enough && count * 10 >= whole * 6,
+            (_, true) => (whole >= 3 && *count == whole) || (whole >= 5 && count * 10 >= whole * 9),
+        }
+    };
+    let shared = ends.into_iter().filter(is_shared);
+    shared.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(token, _)| token)
+}
+
+/// Whether the same small word or a colon follows a word wherever it opens a text: `Posted by Ann`, `Author: Ann`. First
+/// names are followed by others.
+fn opens_phrase(different: &HashSet<&str>, word: &str) -> bool {
+    let mut followers = different.iter().filter_map(|&text| {
+        let mut tokens = tokens(text);
+        (tokens.next() == Some(word)).then(|| tokens.next()).flatten()
+    });
+    let Some(first) = followers.next() else { return false };
+    (first == ":" || first.starts_with(char::is_lowercase)) && followers.all(|it| it == first)
+}
+
+/// The first or last word or mark of a text that has more. `@ann` is a name, with its mark, and so is a
+/// number that is glued to one, as in `ann-17`.
+fn end_of(text: &str, from_start: bool) -> Option<&str> {
+    // An address behind the label of a link is taken apart word by word.
+    let brackets = bracketed_end(text).filter(|&open| !from_start && !text[..open].ends_with(']'));
+    if let Some(open) = brackets {
+        // What stands in brackets is one thing: `Ann (ann-lee)`. Alone behind a mark it may be a name: `@[deleted]`.
+        return text[..open].contains(char::is_alphanumeric).then_some(&text[open..]);
+    }
+    let mut tokens = tokens(text);
+    let token = if from_start { tokens.next() } else { tokens.next_back() }?;
+    tokens.next()?;
+    let at = offset(text, token);
+    let is_joint = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
+    let is_glued = match from_start {
+        true => text[at + token.len()..].starts_with(is_joint),
+        false => text[..at].ends_with(is_joint),
+    };
+    let has_digit = token.contains(char::is_numeric);
+    (token != "@" && !(has_digit && is_glued)).then_some(token)
+}
+
+/// What is left of a text without the word of that shape at its end.
+fn rest_of(text: &str, token: &str, from_start: bool) -> Option<(usize, usize)> {
+    let end = end_of(text, from_start).filter(|end| shape(end) == token)?;
+    let at = offset(text, end);
+    Some(if from_start { (at + end.len(), text.len()) } else { (0, at) })
+}
