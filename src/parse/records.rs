@@ -14,6 +14,7 @@
 //!
 //! Heads and feet are found by what recurs at the same place in most records; bodies are the rest.
 
+mod answers;
 mod feet;
 
 use std::ops::Range;
@@ -28,7 +29,7 @@ use super::looks::{Key, Page};
 use super::names::looks_like_name;
 use super::patterns::{Pattern, PatternKind, tokens};
 use super::profiles;
-use super::vocabulary::{has_reply_phrase, is_reply_phrase};
+use super::vocabulary::is_reply_phrase;
 use crate::order::Ordered;
 use crate::text::{Span, is_margin};
 
@@ -360,7 +361,7 @@ impl<'a> Growing<'a> {
             .collect();
         self.close_items(&mut records);
         self.lower_heads(&mut records);
-        self.read_answer_lines(&mut records);
+        answers::read(self.page, &mut records);
         if self.are_items {
             nest(self.page, &mut records);
         }
@@ -393,12 +394,17 @@ impl<'a> Growing<'a> {
             return;
         }
         let last = records.len() - 1;
+        // Markdown does not indent what stands below an item's first line.
+        let stands_left = |record: &&Record| {
+            record.head_end < record.end && self.page.line(record.head_end).column < record.column
+        };
+        let is_flush = is_share(records[..last].iter().filter(stands_left).count(), last, 50);
         for (index, record) in records.iter_mut().enumerate() {
             // Preformatted text stands at the left edge, so only behind the last record does a line
             // further left show that the list is over.
             let ends = |at: &usize| {
                 let line = self.page.line(*at);
-                (line.column < record.column && index == last)
+                (line.column < record.column && index == last && !is_flush)
                     || (line.marker != Marker::None && line.column <= record.column)
             };
             if let Some(end) = (record.head_end..record.end).find(ends) {
@@ -539,78 +545,6 @@ impl<'a> Growing<'a> {
         let first = self.page.counts.len() as u32;
         labels.into_iter().zip(first..).collect()
     }
-
-    /// Reads a line of the header, or right below it, that says whom the comment answers: `In reply to Ann`,
-    /// `Answer to #1.2 by Ann`. Whatever its words are, they stand in several records, and somebody's name
-    /// stands behind them.
-    fn read_answer_lines(&self, records: &mut [Record]) {
-        const FEWEST: usize = 3;
-        const SAMPLE: usize = 2_000;
-        let source = self.page.source;
-        let known: HashSet<String> = records
-            .iter()
-            .filter_map(|record| Some(source.slice(record.author?).to_lowercase()))
-            .collect();
-        // The author's own line may have words before the name too, and below the header one line may be text.
-        let lines = |record: &Record| {
-            let author = record.author.map(|it| source.lines.at(it.start).index());
-            let below = record.head_end + usize::from(record.head_end + 1 < record.end);
-            let is_short = |at: usize| self.page.looks[at].chars <= LONGEST_FURNITURE;
-            (record.start..below)
-                .filter(move |&at| is_short(at) && Some(self.page.looks[at].line) != author)
-        };
-        let mut counts: Gathered<String, usize> = Gathered::new();
-        let step = records.len() / SAMPLE + 1;
-        for record in records.iter().step_by(step) {
-            let words = lines(record).find_map(|at| {
-                self.words_before_name(at, |name| known.contains(name)).map(|(words, _)| words)
-            });
-            if let Some(words) = words {
-                *counts.at(without_numbers(words)) += 1;
-            }
-        }
-        let usual = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
-        let Some((words, count)) = usual else { return };
-        // `I agree with Ann` is what somebody says, until a page says it all the time.
-        let is_sites = has_reply_phrase(&words)
-            || words.trim_end_matches(is_margin).ends_with(|c: char| !c.is_alphanumeric())
-            || words.contains(|c: char| c.is_ascii_digit());
-        let (least, percent) = if is_sites { (FEWEST, 10) } else { (2 * FEWEST, 50) };
-        if count < least || !is_share(count, records.len().div_ceil(step), percent) {
-            return;
-        }
-        for record in records.iter_mut() {
-            let found = lines(record).find_map(|at| {
-                let name = behind_words(self.page.text(at), &words)?;
-                let content = self.page.content(at);
-                let span = content.part(content.len() - name.len(), content.len());
-                Some((at, fields::without_markup(source, span)?))
-            });
-            if let Some((at, name)) = found {
-                record.head_end = record.head_end.max(at + 1);
-                record.names = record.names.or(Some(name));
-            }
-        }
-    }
-
-    /// The words of a line before a name at its end, with the name's span.
-    fn words_before_name(
-        &self,
-        at: usize,
-        is_known: impl Fn(&str) -> bool,
-    ) -> Option<(&'a str, Span)> {
-        const MOST_WORDS: usize = 5;
-        let (page, content) = (self.page, self.page.content(at));
-        let text = page.source.slice(content);
-        let spaces = text.char_indices().rev().filter(|(_, c)| is_margin(*c)).take(MOST_WORDS);
-        let named = spaces.filter_map(|(space, c)| {
-            let from = space + c.len_utf8();
-            let span = fields::without_markup(page.source, content.part(from, text.len()))?;
-            is_known(&page.source.slice(span).to_lowercase()).then_some((&text[..from], span))
-        });
-        // The longest name leaves the fewest words to others.
-        named.last().filter(|(words, _)| words.chars().any(char::is_alphabetic))
-    }
 }
 
 /// A record stands inside the last one before it that starts further left.
@@ -640,41 +574,6 @@ pub fn nest(page: &Page, records: &mut [Record]) {
         }
         open.push(Level { column: record.column, record: Some(at), last_number: None });
     }
-}
-
-/// Words with each number as 0: `Answer to #0 by`, whatever number it was.
-fn without_numbers(words: &str) -> String {
-    let mut bare = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c.is_ascii_digit() {
-            true if bare.ends_with('0') => {}
-            true => bare.push('0'),
-            // `#1.2` is one number.
-            false => bare.push(c),
-        }
-    }
-    while bare.contains("0.0") {
-        bare = bare.replace("0.0", "0");
-    }
-    bare
-}
-
-/// What follows words whose numbers were taken out, if a text opens with them.
-fn behind_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
-    let mut rest = text;
-    for c in words.chars() {
-        rest = match c {
-            '0' => {
-                let bare = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-                if bare.len() == rest.len() {
-                    return None;
-                }
-                bare
-            }
-            _ => rest.strip_prefix(c)?,
-        };
-    }
-    (!rest.is_empty()).then_some(rest)
 }
 
 /// A record that others may stand inside of.

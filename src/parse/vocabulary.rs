@@ -45,6 +45,20 @@ const SECTION: &[&str] = &[
     "laisser un",
     "обсуждени",
     "ответ",
+    "respostas",
+    "risposte",
+    "odpowiedzi",
+    "vastau",
+    "відповід",
+    "comentari",
+    "komment",
+    "留言",
+    "回应",
+    "回應",
+    "답글",
+    "תגובות",
+    "bình luận",
+    "نظرات",
 ];
 
 /// Words of the buttons below comments.

@@ -175,12 +175,26 @@ pub fn trim_ends_of_several(
     let names: HashSet<&str> = spans.iter().flatten().map(text).collect();
     let known: HashSet<&str> =
         names.iter().copied().chain(answered.iter().flatten().map(text)).collect();
+    let is_letter = |end: &str| end.chars().count() == 1 && end.starts_with(char::is_alphabetic);
+    let is_alone = |name: &str, at: usize| known.contains(name[..at].trim_end());
+    let short = || names.iter().filter(|name| name.len() <= LONGEST);
     let mut ends: Gathered<&str, (usize, usize)> = Gathered::new();
-    for name in names.iter().filter(|name| name.len() <= LONGEST) {
+    for name in short() {
         for at in spaces(name) {
-            let (all, alone) = ends.at(name[at..].trim_start());
-            *all += 1;
-            *alone += usize::from(known.contains(name[..at].trim_end()));
+            let end = name[at..].trim_start();
+            if is_letter(end) || is_alone(name, at) {
+                ends.at(end).1 += usize::from(is_alone(name, at));
+            }
+        }
+    }
+    if ends.len() == 0 {
+        return false;
+    }
+    for name in short() {
+        for end in spaces(name).map(|at| name[at..].trim_start()) {
+            if ends.get(end).is_some() {
+                ends.at(end).0 += 1;
+            }
         }
     }
     // Somebody's name at the end is that of who is answered: `Ann in reply to Bob`.
@@ -188,9 +202,8 @@ pub fn trim_ends_of_several(
         known.contains(end) || spaces(end).any(|at| known.contains(end[at..].trim_start()))
     };
     let is_badge = |end: &str| {
-        let is_letter = end.chars().count() == 1 && end.contains(char::is_alphabetic);
         ends.get(end).is_some_and(|&(all, alone)| {
-            all >= FEWEST && (alone >= FEWEST || (all > FEWEST && (alone > 0 || is_letter)))
+            all >= FEWEST && (alone >= FEWEST || (all > FEWEST && (alone > 0 || is_letter(end))))
         }) && !is_name(end)
     };
     let mut has_any = false;

@@ -24,7 +24,7 @@ pub fn without_markup(source: &Source, span: Span) -> Option<Span> {
             },
             // Markdown gives their address. A link without a word is a button, as is one with a button's word, and
             // the name follows it.
-            Some((label, rest)) if rest.starts_with('(') && !label.is_empty() => {
+            Some((label, rest)) if rest.starts_with('(') => {
                 let behind = behind_address(rest);
                 let is_button = !label.contains(char::is_alphabetic)
                     || (has_button_word(label)
@@ -133,6 +133,20 @@ fn folding_mark(text: &str) -> usize {
             && !mark.contains(char::is_alphanumeric)
     };
     inside.filter(is_mark).map_or(0, |(mark, _)| mark.len() + 2)
+}
+
+/// A text without the numbers of links in it: `by [12]Ann`.
+pub fn without_link_numbers(text: &str) -> String {
+    let mut parts = text.split('[');
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        match digits > 0 && part[digits..].starts_with(']') {
+            true => said.push_str(&part[digits + 1..]),
+            false => said.extend(["[", part]),
+        }
+    }
+    said
 }
 
 /// How long the number of a link at the start of a text is, `[12]`, where something follows it.

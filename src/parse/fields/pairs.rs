@@ -81,6 +81,9 @@ pub fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Optio
 pub fn part_addressed(page: &Page, spans: &mut [Option<Span>], answered: &mut [Option<Span>]) {
     const MARK: &str = " @";
     let parts = |span: &Span| page.source.slice(*span).split_once(MARK);
+    if !spans.iter().flatten().any(|span| parts(span).is_some()) {
+        return;
+    }
     let own = |span: &Span| parts(span).map_or(page.source.slice(*span), |(own, _)| own).trim_end();
     // Behind some of the names a badge may stand: `Ann Moderator @Bob`.
     let mut known: HashSet<&str> = HashSet::default();

@@ -69,20 +69,18 @@ fn behind_handle(text: &str) -> Option<usize> {
     const SHORTEST: usize = 2;
     const BETWEEN: usize = 24;
     let end = text.find(is_margin).filter(|_| text.len() <= LONGEST)?;
-    let handle = letters(&text[..end]);
-    if handle.chars().count() < SHORTEST {
-        return None;
-    }
-    let starts =
-        text.char_indices().filter(|(_, c)| is_margin(*c)).map(|(at, c)| at + c.len_utf8());
+    let handle = || letters(&text[..end]);
+    handle().nth(SHORTEST - 1)?;
+    let starts = text.char_indices().skip_while(|&(at, _)| at < end);
+    let starts = starts.filter(|(_, c)| is_margin(*c)).map(|(at, c)| at + c.len_utf8());
     starts
-        .filter(|&at| at <= end + BETWEEN)
-        .find(|&at| letters(trim_edges(&text[at..]).1) == handle)
+        .take_while(|&at| at <= end + BETWEEN)
+        .find(|&at| letters(trim_edges(&text[at..]).1).eq(handle()))
 }
 
 /// A name's letters and digits, small.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Where the second copy of a name starts in a text that holds it twice, with a few words or nothing between.

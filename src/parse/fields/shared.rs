@@ -10,14 +10,14 @@ use super::super::looks::Page;
 use super::super::patterns::tokens;
 use super::super::vocabulary::is_saying;
 use super::badges::bracketed_end;
-use super::markup::trim_edges;
+use super::markup::{trim_edges, without_link_numbers};
 use super::{drop_empty, offset};
 use crate::text::Span;
 
 /// The shape of a word: all that have a digit are alike.
 fn shape(token: &str) -> &str {
     match bracketed(token) {
-        true if token.contains(char::is_numeric) => COUNT_IN_BRACKETS,
+        true if !token.contains(char::is_alphabetic) => COUNT_IN_BRACKETS,
         true => "()",
         false if token.contains(char::is_numeric) => COUNT,
         false => token,
@@ -46,6 +46,9 @@ pub fn trim_shared<'a>(page: &Page<'a>, spans: &mut [Option<Span>]) {
             let different: HashSet<&str> =
                 spans.iter().flatten().map(|span| page.source.slice(*span)).collect();
             let whole = different.iter().filter(|text| !text.is_empty()).count();
+            // The numbers of links make texts differ that say the same.
+            let said: HashSet<String> =
+                different.iter().map(|it| without_link_numbers(it)).collect();
             let Some(token) = shared_end(&different, whole, from_start) else { break };
             let trimmed: Vec<Option<Span>> = spans
                 .iter()
@@ -67,7 +70,7 @@ pub fn trim_shared<'a>(page: &Page<'a>, spans: &mut [Option<Span>]) {
             // Numbers that stand apart count something: `Ann 12`, `Ann 31`. The name recurs without them.
             // Where nothing but one word is left, as of `Guest 12` and `Guest 31`, they are part of the names.
             let is_count = [COUNT, COUNT_IN_BRACKETS].contains(&token.as_str()) && left.len() > 1;
-            if whole >= 3 && left.len() * 10 < whole * 6 && !is_count {
+            if whole >= 3 && left.len() * 10 < said.len() * 6 && !is_count {
                 break;
             }
             spans.copy_from_slice(&trimmed);
@@ -85,16 +88,14 @@ fn shared_end(different: &HashSet<&str>, whole: usize, from_start: bool) -> Opti
         }
     }
     let is_shared = |(token, count): &(String, usize)| {
-        let is_known = is_saying(token);
         // Several people may share a first or a last name; hardly all of many.
-        let is_name = token.starts_with(char::is_uppercase)
-            && !(from_start && opens_phrase(different, token));
+        let is_name = || {
+            token.starts_with(char::is_uppercase) && !(from_start && opens_phrase(different, token))
+        };
         let enough = if whole >= 4 { 3 } else { 2 };
-        match (is_known, is_name) {
-            (true, _) => count * 2 >= whole,
-            (_, false) => *count >= enough && count * 10 >= whole * 6,
-            (_, true) => (whole >= 3 && *count == whole) || (whole >= 5 && count * 10 >= whole * 9),
-        }
+        let is_of_all = (whole >= 3 && *count == whole) || (whole >= 5 && count * 10 >= whole * 9);
+        let is_of_most = *count >= enough && count * 10 >= whole * 6;
+        (count * 2 >= whole && is_saying(token)) || is_of_all || (is_of_most && !is_name())
     };
     let shared = ends.into_iter().filter(is_shared);
     shared.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(token, _)| token)
