@@ -6,7 +6,8 @@
 //! ([`patterns`], [`records`] with [`fields`] and [`profiles`], [`tails`], [`items`]; [`sides`] tells headers from signatures), by names that share their lines
 //! with the texts ([`inline`]) or stand behind labels ([`labelled`]), by the page's own words for "in reply to"
 //! ([`wording`], [`section`], [`entries`], [`glued`]). [`weigh`] chooses among them,
-//! and [`called`] takes the badges of single people off their names. [`article`] reads what
+//! and [`called`] takes the badges of single people off their names, [`leading`] numbers and [`signatures`] what forums
+//! put below off the texts. [`article`] reads what
 //! stands above, with [`body`] and [`headline`]; [`assemble`] makes comments of the records, with [`votes`];
 //! [`quotations`], [`numbers`] and [`navigation`] say what they show of the threads, and [`replies`] finds who answers
 //! whom. Nothing here knows how it is shown.
@@ -26,6 +27,7 @@ mod headline;
 mod inline;
 mod items;
 mod labelled;
+mod leading;
 #[cfg(feature = "learn")]
 pub mod learn;
 mod lines;
@@ -40,6 +42,7 @@ mod records;
 mod replies;
 mod section;
 mod sides;
+mod signatures;
 mod tails;
 mod vocabulary;
 mod votes;
@@ -178,6 +181,8 @@ impl Place {
         match (best, outline) {
             (Some(mut records), _) if records.kind != patterns::PatternKind::Listed => {
                 called::cut_badges(page, &mut records);
+                leading::cut(page, &mut records.records);
+                signatures::cut(page, &mut records.records);
                 Self::Records(records)
             }
             (_, Some(outline)) => Self::List(outline),

@@ -175,5 +175,25 @@ pub fn shape_of(text: &str, dated: Option<&Dated>) -> String {
             put(&text[dated.end..]);
         }
     }
-    key
+    without_counters(key)
+}
+
+/// A shape without its counters, for where nothing is counted yet a button has none: `Like (3)` and `Like`. A number alone
+/// stays one.
+fn without_counters(key: String) -> String {
+    if !key.contains('0') || !key.contains(char::is_alphabetic) {
+        return key;
+    }
+    let mut bare = String::with_capacity(key.len());
+    for c in key.chars().filter(|&c| c != '0') {
+        match c {
+            ')' | ']' if bare.ends_with(['(', '[']) => {
+                bare.pop();
+            }
+            ' ' if bare.is_empty() || bare.ends_with(' ') => {}
+            _ => bare.push(c),
+        }
+    }
+    bare.truncate(bare.trim_end().len());
+    bare
 }

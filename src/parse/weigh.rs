@@ -9,6 +9,7 @@ use foldhash::HashSet;
 
 use super::dates::{self, Kind};
 use super::gathered::Gathered;
+use super::leading;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::numbers::{Number, Value, numbers_in};
@@ -181,7 +182,9 @@ fn are_of_the_byline(page: &Page, records: &Records) -> bool {
 /// Whether the dates of records stand on the wrong side of their texts, so that each has the text of a neighbour.
 fn have_texts_of_others(page: &Page, records: &Records) -> bool {
     match (records.kind, side(page, records)) {
-        (PatternKind::Dated(_), None) => seem_shifted(page, &records.records),
+        (PatternKind::Dated(_), None) => {
+            seem_shifted(page, &records.records) || leading::start_above(page, &records.records)
+        }
         (PatternKind::Dated(_), side) => side == Some(Side::Above),
         (PatternKind::Tail(_), side) => side == Some(Side::Below),
         _ => false,
