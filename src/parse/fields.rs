@@ -13,7 +13,9 @@ mod shared;
 
 pub use self::badges::{bracketed_end, is_badge};
 use self::badges::{trim_badges, trim_behind_answered, trim_ends_of_several};
-use self::cuts::{cut_addresses, cut_facts, cut_numbers, cut_opening_addresses, cut_scores};
+use self::cuts::{
+    cut_addresses, cut_facts, cut_labels, cut_numbers, cut_opening_addresses, cut_scores,
+};
 use self::markup::trim_edges;
 pub use self::markup::without_markup;
 use self::pairs::{part_addressed, part_pairs};
@@ -301,6 +303,7 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     // `Comment 12 Ann` has its number behind the shared word.
     cut_numbers(page, &mut spans);
     trim_pictures(page, &mut spans);
+    cut_labels(page, &mut spans);
     cut_facts(page, &mut spans);
     trim_badges(page, &mut spans);
     // A page may have more than one phrase, and badges between some names and it: what the first round parts, the

@@ -34,6 +34,8 @@ pub struct Number<'a> {
     pub mark: &'a str,
     /// Mark and number.
     pub span: Span,
+    /// Whether words follow, so that it need be no reference.
+    pub is_weak: bool,
 }
 
 /// Reads the numbers. Empty where headers have none.
@@ -112,7 +114,7 @@ pub fn numbers_in<'a>(source: &'a Source, span: Span) -> impl Iterator<Item = Nu
             None => return None,
         };
         let mark = &before[from..];
-        Some(Number { value, mark, span: span.part(from, start + digits.len()) })
+        Some(Number { value, mark, span: span.part(from, start + digits.len()), is_weak: false })
     };
     std::iter::from_fn(next).filter_map(number)
 }
@@ -161,7 +163,7 @@ fn own_numbers<'a>(heads: &[Vec<Number<'a>>]) -> Own<'a> {
 }
 
 /// A number that a line of a text opens with, behind a mark that points: `>>12`. `#12` and `@12` only open the
-/// whole text, and no words follow `#12`: people write `#1 reason` and `> 2 boats` too.
+/// whole text, and `#12` with words behind is weak: people write `#1 reason` and `> 2 boats` too.
 fn reference_in<'a>(source: &'a Source, block: Span, opens: bool) -> Option<Number<'a>> {
     const LONGEST_LINE: usize = 60;
     let text = source.slice(block);
@@ -186,9 +188,10 @@ fn reference_in<'a>(source: &'a Source, block: Span, opens: bool) -> Option<Numb
         let Some(number) = numbers_in(source, block.part(start, at)).next() else { continue };
         let behind = source.slice(Span { start: number.span.end, end: block.start + at as u32 });
         let is_alone = || !behind.trim_start_matches(is_margin).starts_with(char::is_alphanumeric);
-        if is_sure || is_call || is_alone() {
+        let is_weak = !(is_sure || is_call || is_alone());
+        if !is_weak || pointer == "#" {
             let span = block.part(start, start).to(number.span);
-            return Some(Number { mark: pointer, span, ..number });
+            return Some(Number { mark: pointer, span, is_weak, ..number });
         }
     }
     None
@@ -248,19 +251,25 @@ impl Reading<'_> {
     }
 
     /// References that open texts. People type `#1` and `@2` for other things too, so these count where there are
-    /// several, most of them numbers of comments; `>>` is typed for nothing else.
+    /// several, most of them numbers of comments, and more and nearly all where words follow; `>>` is typed for nothing
+    /// else.
     fn in_texts(&self, opening: &[Option<Number>]) -> Vec<Stated> {
-        const FEWEST: usize = 2;
         let is_sure = |number: &Number| number.mark.contains(">>") || number.mark == "＞＞";
         let found = |at: usize, number: &Number| self.comment(number.value, at);
-        let others = || {
+        let are_references = |is_weak: bool, fewest: usize, percent: usize| {
             let all = opening.iter().enumerate();
-            all.filter_map(|(at, number)| Some((at, number.as_ref().filter(|it| !is_sure(it))?)))
+            let others = all.filter_map(|(at, number)| Some((at, number.as_ref()?)));
+            let (mut known, mut count) = (0, 0);
+            for (at, number) in others.filter(|it| it.1.is_weak == is_weak && !is_sure(it.1)) {
+                known += usize::from(found(at, number).is_some());
+                count += 1;
+            }
+            known >= fewest && known * 100 >= count * percent
         };
-        let known = others().filter(|(at, number)| found(*at, number).is_some()).count();
-        let are_references = known >= FEWEST && known * 10 >= others().count() * 7;
+        let (plain, weak) = (are_references(false, 2, 70), are_references(true, 4, 90));
         let stated = |(at, number): (usize, &Option<Number>)| {
-            let number = number.as_ref().filter(|it| are_references || is_sure(it))?;
+            let are_references = |it: &Number| if it.is_weak { weak } else { plain };
+            let number = number.as_ref().filter(|it| is_sure(it) || are_references(it))?;
             Some((CommentId(found(at, number)? as u32), number.span))
         };
         opening.iter().enumerate().map(stated).collect()

@@ -75,7 +75,14 @@ pub fn names_above(
 ///
 /// A rank has several names above it, which stand in the name's own place elsewhere. How many lines higher the
 /// name stands is given for each record.
-pub fn climb_ranks(page: &Page, anchors: &[usize], slot: Slot, authors: &mut Fields) -> Vec<usize> {
+pub fn climb_ranks<'a>(
+    page: &Page<'a>,
+    anchors: &[usize],
+    slot: Slot,
+    authors: &mut Fields,
+) -> Vec<usize> {
+    /// So many people at most can have ranks of their own.
+    const MOST: usize = 8;
     let mut climbs = vec![0; anchors.len()];
     let Slot::Above(lines) = slot else { return climbs };
     let above = |at: usize| {
@@ -104,7 +111,24 @@ pub fn climb_ranks(page: &Page, anchors: &[usize], slot: Slot, authors: &mut Fie
             && (elsewhere >= 1 || is_known)
             && !different.iter().any(|it| it.eq_ignore_ascii_case(name))
     };
-    let ranks: HashSet<&str> = places.into_iter().filter(is_rank).map(|(name, _)| name).collect();
+    // What stands above a name that comes again is a button where it stands above others too.
+    let mut stand_above: Gathered<&str, HashSet<&str>> = Gathered::new();
+    for (name, (_, higher)) in places.iter() {
+        higher.iter().for_each(|above| {
+            stand_above.at(above).insert(name);
+        });
+    }
+    let bearer = |(count, higher): &(usize, Vec<&'a str>)| {
+        let first = higher.first().filter(|_| *count >= 2 && higher.len() == *count)?;
+        let is_only = higher.iter().all(|it| it == first) && stand_above[first].len() == 1;
+        is_only.then_some(*first)
+    };
+    let singles = places.iter().filter_map(|(&name, place)| Some((name, bearer(place)?, place.0)));
+    let of_one = singles
+        .take(MOST)
+        .filter(|&(rank, name, count)| is_rank_of(page, anchors[0], rank, name, count));
+    let mut ranks: HashSet<&str> = of_one.map(|it| it.0).collect();
+    ranks.extend(places.into_iter().filter(is_rank).map(|it| it.0));
     if ranks.is_empty() {
         return climbs;
     }
@@ -118,6 +142,23 @@ pub fn climb_ranks(page: &Page, anchors: &[usize], slot: Slot, authors: &mut Fie
         }
     }
     climbs
+}
+
+/// Whether a text that always stands below another is the rank of the only person who has it. The page says the name
+/// elsewhere too, as the writer of the article or where it is answered, and the rank nowhere.
+fn is_rank_of(page: &Page, first: usize, rank: &str, name: &str, count: usize) -> bool {
+    const ABOVE: usize = 200;
+    const BELOW: usize = 2_000;
+    const LONGEST: u32 = 120;
+    let near = first.saturating_sub(ABOVE)..page.looks.len().min(first + BELOW);
+    let (mut ranks, mut names) = (0, 0);
+    for at in near.filter(|&at| page.looks[at].chars <= LONGEST) {
+        ranks += usize::from(page.text(at).contains(rank));
+        names += usize::from(page.text(at).contains(name));
+    }
+    // A letter stands for a picture, and a picture's text holds the name.
+    let is_picture = name.chars().count() < 2 || name.contains(rank) || rank.contains(name);
+    ranks == count && names > count && !is_picture
 }
 
 struct Profiles<'a> {

@@ -27,6 +27,16 @@ pub fn cut_addresses(page: &Page, spans: &mut [Option<Span>]) {
     });
 }
 
+/// Labels of facts on the name's own line, with all that follows: `Ann Kent From: the pier Posts: 12`.
+pub fn cut_labels(page: &Page, spans: &mut [Option<Span>]) {
+    cut_where_usual(page, spans, |text| {
+        let (before, behind) = text.split_once(": ")?;
+        let (name, label) = before.rsplit_once(is_margin)?;
+        let is_label = label.chars().all(char::is_alphabetic) && !behind.is_empty();
+        (is_label && name.contains(char::is_alphabetic)).then_some((0, name.trim_end().len()))
+    });
+}
+
 /// A picture's alternative text may be the address by which it was looked up: `ann@example.org' Ann`.
 pub fn cut_opening_addresses(page: &Page, spans: &mut [Option<Span>]) {
     cut_where_usual(page, spans, |text| {
