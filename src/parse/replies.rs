@@ -83,6 +83,10 @@ const ADDRESSED_IN_THREAD: Confidence = Confidence(940);
 /// How likely a thread's first comment is answered where answers to others stand below it as well.
 const THREAD_ALONE: Confidence = Confidence(950);
 
+/// Of nesting where the comment or the one it stands in has lost its name: what drops names drops whole comments too, and
+/// the answers to these then stand in another one. Of 81 such links on real pages 52 are right.
+const AMONG_NAMELESS: Confidence = Confidence(620);
+
 /// How many other candidates are kept.
 const MOST_CANDIDATES: usize = 4;
 
@@ -256,11 +260,16 @@ impl Linking<'_> {
     /// The page's own nesting.
     fn nested(&self, at: usize, parent: CommentId, comments: &[Comment]) -> Answer {
         let comment = &comments[self.places[at]];
+        let is_named = |it: &Comment| it.author.is_some();
+        let confidence = match is_named(comment) && is_named(&comments[parent.index()]) {
+            true => Basis::Nesting.usual_confidence(),
+            false => AMONG_NAMELESS,
+        };
         let reply = Reply {
             names: comment.reply.names,
             parent: Some(parent),
             basis: Some(Basis::Nesting),
-            confidence: Some(Basis::Nesting.usual_confidence()),
+            confidence: Some(confidence),
             ..Reply::default()
         };
         let word = self.shown.answers.get(self.places[at]).copied().flatten();
@@ -592,5 +601,22 @@ mod tests {
     fn on_a_page_with_the_newest_first_the_answered_stand_below() {
         check_links("cem>bob bob>ann ann", "1 2 -");
         check_links("dia>ann cem>ann ann bob ann", "2+ 2+ - - -");
+    }
+
+    #[test]
+    fn nesting_says_less_where_names_are_lost() {
+        let text = "Boats\n\n8 comments\n
+  1. How late does the last boat leave the pier, then?\n
+    1. At six, and never a minute later than that.\n
+  2. Is there any tea to be had on board of it?\n
+    1. Only when the cook is there, which is seldom.\n
+  3. My dog likes boats more than I ever did.\n
+    1. So does mine, but he dislikes the water.\n
+  4. The winter boat has no roof, so take a coat.\n
+    1. Take two of them, and a hat with a string.\n\nReply\n";
+        let document = parse(decode("x", text.as_bytes().to_vec()).unwrap());
+        let nested = document.comments.iter().filter(|it| it.reply.basis == Some(Basis::Nesting));
+        let confidences: Vec<_> = nested.filter_map(|it| it.reply.confidence).collect();
+        assert_eq!(confidences, vec![AMONG_NAMELESS; 4]);
     }
 }
