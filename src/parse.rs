@@ -125,12 +125,15 @@ pub fn parse(source: Source) -> Document {
         }
         _ => replies::Shown { nesting, ..Default::default() },
     };
+    let counted = counted_more(&page, &frame, comments.len());
+    // What is said in all comments is held next, and takes as much memory as what all lines look like.
+    drop(page);
     let links = replies::link(&source, &blocks, &authors, &mut comments, &shown);
 
     let is_blank = |line: LineNo| lines.get(line.index()).is_none_or(Line::is_blank);
     let cover = cover.finish(is_blank);
     note_problems(&source, &article, &place, &frame, comments.is_empty(), &cover, &mut problems);
-    problems.extend(counted_more(&page, &frame, comments.len()));
+    problems.extend(counted);
     let format = match &place {
         _ if comments.is_empty() => Format::Prose,
         Place::Records(_) => Format::Records,
@@ -139,6 +142,8 @@ pub fn parse(source: Source) -> Document {
     // The first format's words say nothing about a page that was read by its shape.
     let words = if format == Format::Records { Wording::default() } else { wording };
     let threads = Threads::new(&comments);
+    comments.shrink_to_fit();
+    blocks.shrink_to_fit();
     let document = Document {
         dialect: dialect(format, &made, &links, words),
         article,

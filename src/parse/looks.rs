@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
     pub fn new(source: &'a Source, lines: &'a [Line]) -> Self {
         let mut keys: HashMap<String, u32> = HashMap::new();
         let mut counts: Vec<u32> = Vec::new();
-        let mut looks = Vec::new();
+        let mut looks = Vec::with_capacity(lines.iter().filter(|line| !line.is_blank()).count());
         let mut blanks_above = 0;
         for (index, line) in lines.iter().enumerate() {
             if line.is_blank() {

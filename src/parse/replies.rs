@@ -152,6 +152,8 @@ pub fn link(
         comment.reply.evidence = Run::new(starts.0, found.evidence.len());
         comment.reply.candidates = Run::new(starts.1, found.candidates.len());
     }
+    found.evidence.shrink_to_fit();
+    found.candidates.shrink_to_fit();
     found
 }
 

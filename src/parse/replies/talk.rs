@@ -38,19 +38,19 @@ pub struct Address {
 #[derive(Clone, Debug, Default)]
 pub struct Heard {
     /// Its different words, by hash, sorted.
-    words: Vec<u32>,
+    words: Box<[u32]>,
     /// Its different runs of [`RUN`] words, by hash, sorted.
-    runs: Vec<u32>,
+    runs: Box<[u32]>,
     /// How many words it has.
     pub length: u32,
     /// Whether it asks something.
     pub asks: bool,
-    /// Its first words, as they are.
-    pub opening: Vec<String>,
+    /// Its first words in small letters, a space between two.
+    opening: Box<str>,
     /// Words behind an `@`.
-    pub at_words: Vec<String>,
+    at_words: Box<[String]>,
     /// What stands behind each `@`, as long as a name may be: names may have several words, and marks in them.
-    pub called: Vec<String>,
+    called: Box<[String]>,
 }
 
 /// Words beyond these tell no more.
@@ -69,40 +69,51 @@ const LONGEST_CALLED: usize = 48;
 const OPENING: usize = 8;
 
 impl Heard {
-    /// Listens to the parts of a text.
+    /// Listens to the parts of a text. What is heard of all comments is held at one time, so none of it has room to spare.
     pub fn new<'a>(parts: impl Iterator<Item = &'a str>) -> Self {
         let mut heard = Self::default();
         let mut hashes: Vec<u32> = Vec::new();
+        let (mut opening, mut at_words, mut called) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts {
             heard.asks |= part.contains(['?', '？', '؟']);
             for (at, word) in words(part) {
                 heard.length += 1;
-                if heard.opening.len() < OPENING {
-                    heard.opening.push(word.to_lowercase());
+                if opening.len() < OPENING {
+                    opening.push(word.to_lowercase());
                 }
-                if part[..at].ends_with('@') && heard.at_words.len() < OPENING {
-                    heard.at_words.push(word.to_lowercase());
-                    let called = part[at..].chars().take(LONGEST_CALLED);
-                    heard.called.push(called.collect::<String>().to_lowercase());
+                if part[..at].ends_with('@') && at_words.len() < OPENING {
+                    at_words.push(word.to_lowercase());
+                    let name = part[at..].chars().take(LONGEST_CALLED);
+                    called.push(name.collect::<String>().to_lowercase());
                 }
                 if hashes.len() < MOST_WORDS {
                     hashes.push(stem(word));
                 }
             }
         }
-        heard.runs = hashes.windows(RUN).map(hash_of_run).collect();
-        heard.runs.sort_unstable();
-        heard.runs.dedup();
-        hashes.sort_unstable();
-        hashes.dedup();
-        heard.words = hashes;
+        heard.runs = different(hashes.windows(RUN).map(hash_of_run).collect());
+        heard.words = different(hashes);
+        heard.opening = opening.join(" ").into();
+        (heard.at_words, heard.called) = (at_words.into(), called.into());
         heard
+    }
+
+    /// Its first words.
+    fn opening(&self) -> impl Iterator<Item = &str> {
+        self.opening.split(' ').filter(|word| !word.is_empty())
     }
 
     /// Whether its first word stands behind an `@`.
     pub fn opens_with_sign(&self) -> bool {
-        self.at_words.first().is_some_and(|word| self.opening.first() == Some(word))
+        self.at_words.first().is_some_and(|word| self.opening().next() == Some(word))
     }
+}
+
+/// Each of some numbers once, sorted.
+fn different(mut numbers: Vec<u32>) -> Box<[u32]> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into()
 }
 
 /// The words of a text and where they start. Scripts without spaces give a word for each two characters;
@@ -396,8 +407,8 @@ impl People {
     ) -> Vec<Address> {
         const MOST: usize = 3;
         let mut found: Vec<Address> = Vec::new();
-        let opening = text.opening.iter().enumerate().map(|(at, word)| (word, at, false));
-        let at_words = text.at_words.iter().map(|word| (word, 0, true));
+        let opening = text.opening().enumerate().map(|(at, word)| (word, at, false));
+        let at_words = text.at_words.iter().map(|word| (word.as_str(), 0, true));
         for (word, at, has_sign) in at_words.chain(opening) {
             if word.chars().count() < SHORTEST_NAME || (!has_sign && is_common(word)) {
                 continue;
