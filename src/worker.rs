@@ -47,20 +47,20 @@ pub fn beginning(name: &str, bytes: Vec<u8>, decoding: Decoding) -> Option<Parts
     }
 }
 
-/// Reads a little capture of its own making. A browser compiles a function when it is called first, which takes
+/// Of so many comments a browser finds out what is called often, and compiles it once more, beside the page, to run faster. Of fewer,
+/// that falls to the first capture, and takes its reader one of two cores for a fifth of a second.
+pub const OFTEN: u32 = 150;
+
+/// Reads a little capture of its own making, with so many comments. A browser compiles a function when it is called first, which takes
 /// longer than to read a page; this has it done before there is one. What comes of it is packed as an answer.
-///
-/// It also compiles what is called often once more, beside the page, to run faster. Of fewer comments than these that falls to
-/// the first capture, and takes its reader one of two cores for a fifth of a second.
-pub fn warm_up() -> Option<Parts> {
-    const COMMENTS: u32 = 150;
+pub fn warm_up(count: u32) -> Option<Parts> {
     let comment = |number: u32| {
         let answered = number.saturating_sub(2);
         format!(
             "• Writer {number}in reply toWriter {answered}(Show commentHide comment)\n  Is it {number}? It is.\n"
         )
     };
-    let comments: String = (0..COMMENTS).map(comment).collect();
+    let comments: String = (0..count).map(comment).collect();
     let page =
         format!("1 May 2026\n\nHead\n\nText of it.\n\nReaders' commentsDiscussion\n{comments}");
     beginning("", page.into_bytes(), Decoding::default())
@@ -177,6 +177,16 @@ mod tests {
         assert_eq!(parts.len(), 3);
         parts.pop();
         assert_eq!(unpack(parts), None);
+    }
+
+    #[test]
+    fn there_is_a_page_to_warm_up_with() {
+        for count in [12, OFTEN] {
+            let Some(Ok(Opened::Beginning(document))) = warm_up(count).and_then(unpack) else {
+                panic!("a page of {count} comments is read");
+            };
+            assert_eq!(document.comments.len() as u32, count);
+        }
     }
 
     #[test]

@@ -14,7 +14,10 @@ use crate::view::{
     Action, DocumentHandle, Shape, Tally, Viewer, exchanges, largest_threads, minutes_to_read,
     rails, writers,
 };
-use crate::worker::{BEGINNING, LONG, Parts, answer, beginning, pack, unpack, warm_up};
+use crate::worker::{BEGINNING, LONG, OFTEN, Parts, answer, beginning, pack, unpack, warm_up};
+
+/// So many comments are drawn by the page before there is a capture: as few as hold each part of it, for its reader is there already.
+const FEW: u32 = 12;
 
 /// Reads the files that the page sends, from now on.
 pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
@@ -37,8 +40,10 @@ pub fn read_for_the_page(scope: &DedicatedWorkerGlobalScope) {
     onmessage.forget();
     // A message that arrives before this point may be lost, so the worker speaks first.
     let _ = scope.post_message(&Array::new());
-    if let Some(answer) = warm_up() {
-        warm_up_for_the_page(answer.clone());
+    if let Some(answer) = warm_up(OFTEN) {
+        warm_up_for_the_page(answer);
+    }
+    if let Some(answer) = warm_up(FEW) {
         reply(scope, &WARM_UP.into(), &answer);
     }
 }
