@@ -232,7 +232,7 @@ fn what_was_settled_by_hand_is_told_from_what_was_read() {
     corrections.headline = Some(LineNo(2));
     let corrected = corrections.applied_to(&captured);
     let said: Vec<String> = words::notes(&corrected).collect();
-    let expected = ["headline, in line 3", "c2 answers none", "c3 answers c1", "author of c1"];
+    let expected = ["headline, in line 3", "c2 answers none", "c3 answers c1", "c1 names nobody"];
     let expected = expected.map(|it| format!("Settled by hand: {it}."));
     assert_eq!(said[..4], expected);
     for form in [to_markdown, to_html, to_plain_text] {

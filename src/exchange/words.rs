@@ -154,7 +154,12 @@ fn settled(document: &Document) -> impl Iterator<Item = String> + '_ {
                 Some(parent) => format!("{} answers {}", id.name(), parent.name()),
                 None => format!("{} answers none", id.name()),
             });
-        let authors = corrections.authors_in(document).map(|id| format!("author of {}", id.name()));
+        let authors = corrections.authors_in(document).map(|id| {
+            match document.comment(id).and_then(|comment| document.author_of(comment)) {
+                Some(name) => format!("{} is by {}", id.name(), in_one_line(name)),
+                None => format!("{} names nobody", id.name()),
+            }
+        });
         let joins = corrections.cuts.joins.iter().filter(is_in_comment);
         let joins = joins.map(|line| format!("line {} begins no comment", line.shown()));
         let begins = corrections.cuts.begins.keys().filter(begins_comment);

@@ -361,6 +361,7 @@ answers-none = لا يرد على أي منها
 take-back = تراجع
 settled = ما حُسم يدويًا:
 as-file-has-it = كما في الملف
+settled-otherwise = الملف نفسه مختلف عن هذا؛ هكذا تركتَه.
 as-in-file = كل شيء كما في الملف
 settled-in-file = { $count ->
     [two] حُسم أمران يدويًا قبل حفظ هذا الملف. لا يمكن التراجع عنهما هنا، لأن هذا الإصدار يقرأ النسخة قراءة أخرى.
@@ -430,6 +431,7 @@ corrections-taken = { $count ->
    *[other] أُخذ بـ{ $count } تصحيح
 }
 settle-later = يمكن حسم الروابط بعد قراءة الصفحة كلها
+cannot-answer-itself = لا يمكن أن يرد التعليق { $number } على نفسه
 cannot-answer = لا يمكن أن يرد التعليق { $number } على ما يرد عليه
 now-answers = التعليق { $number } يرد على التعليق { $parent }
 now-answers-none = التعليق { $number } لا يرد على أي منها

@@ -302,6 +302,7 @@ answers-none = It answers none of them
 take-back = Take back
 settled = Settled by hand:
 as-file-has-it = As the file has it
+settled-otherwise = The file itself has it otherwise; this is how you left it.
 as-in-file = All is as the file has it
 settled-in-file = { $count ->
     [one] One thing was settled by hand before this file was saved. It cannot be taken back here, for this version reads the capture otherwise.
@@ -365,6 +366,7 @@ corrections-taken = { $count ->
    *[other] { $count } corrections taken up
 }
 settle-later = Links can be settled once the whole page is read
+cannot-answer-itself = Comment { $number } cannot answer itself
 cannot-answer = Comment { $number } cannot answer what answers it
 now-answers = Comment { $number } answers comment { $parent }
 now-answers-none = Comment { $number } answers none of them

@@ -3,16 +3,17 @@
 use gloo::utils::window;
 use yew::prelude::*;
 
-use super::app::use_send;
+use super::app::{use_act, use_send};
 use super::client::Client;
 use super::host::{is_by_address, is_embedded};
+use super::keys::give;
 use super::save::SaveMenu;
 use super::settings::SettingsMenu;
 use super::speak::say;
 use super::start::FileInput;
 use super::words;
 use crate::language::told;
-use crate::view::{Action, DocumentHandle, Settings, Tally};
+use crate::view::{Action, Command, DocumentHandle, Settings, Tally};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct BarProps {
@@ -48,6 +49,11 @@ pub fn Bar(props: &BarProps) -> Html {
         unknown => told!("lines-unknown", count = tally.lines, unknown = unknown),
     };
     let has_threads = props.document.threads.nodes.iter().any(|node| node.size > 1);
+    // It opens at what is read, as its key does.
+    let onsource = {
+        let act = use_act();
+        Callback::from(move |_: MouseEvent| give(Command::Source, &|action| act.emit(action)))
+    };
     html! {
         <header class="bar">
             <a class="skip" href="#main">{ say!("skip") }</a>
@@ -81,7 +87,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 <button
                     id="source"
                     aria-pressed={if props.has_source { "true" } else { "false" }}
-                    onclick={send(Action::ToggleSource)}
+                    onclick={onsource}
                 >
                     { say!("source") }
                 </button>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::app::{Send, use_send};
 use super::article::blocks;
-use super::reply::{Reasons, answered, answered_name, parent_in_place, reasons_label};
+use super::reply::{Reasons, answered, answered_name, has_reasons_button, parent_in_place};
 use super::rows::{Place, rails_of, replies_fold};
 use super::speak::{self, say};
 use super::words;
@@ -159,7 +159,7 @@ fn acts(props: &CommentRowProps, comment: &Comment, send: Send) -> Html {
                 { format!("#{}", id.0 + 1) }
             </a>
             <button class="quote" onclick={send(Action::Quote(Some(*id)))}>{ say!("quote") }</button>
-            if reasons_label(document, comment).is_none() {
+            if !has_reasons_button(document, comment) {
                 <button
                     class="settle"
                     id={format!("why-{name}")}

@@ -107,6 +107,7 @@ pub fn Settled(props: &SettledProps) -> Html {
                 <button id="unsettle-all" onclick={send(Action::UnsettleAll)}>{ say!("take-all-back") }</button>
             }
             if !reading.is_settled_as_opened() && captured.brought().is_some() {
+                <p>{ say!("settled-otherwise") }</p>
                 <button id="settle-as-opened" onclick={send(Action::SettleAsOpened)}>{ say!("as-file-has-it") }</button>
             }
         </div>

@@ -98,6 +98,11 @@ pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<Str
     }
 }
 
+/// Whether the button with that label stands at whom the comment answers, and not among its acts.
+pub fn has_reasons_button(document: &DocumentHandle, comment: &Comment) -> bool {
+    answered_name(document, comment).is_some() && reasons_label(document, comment).is_some()
+}
+
 /// No link is certain, however it is rounded.
 fn percent(confidence: Confidence) -> u32 {
     ((100.0 * confidence.fraction()).round() as u32).min(99)

@@ -551,7 +551,11 @@ impl Viewer {
                     let renaming = Renaming::new(&read, &reading.read);
                     self.rename(&renaming);
                 }
-                self.is_refused = effect.is_refused;
+                if effect.is_refused {
+                    self.is_refused = true;
+                    // The page may only come to rest now, of what the reader did before.
+                    self.scrolled = None;
+                }
                 self.announcement = effect.announcement.or(self.announcement.take());
                 if let Some(target) = effect.target {
                     self.jump_to(target);
@@ -674,9 +678,11 @@ impl Viewer {
             self.apply(Action::Failed { job, failure });
             return;
         }
-        self.apply(Action::Correct(corrections));
-        let count = self.reading.as_ref().map_or(0, |it| it.corrections.count_in(&it.read));
-        self.announcement = Some(told!("corrections-taken", count = count));
+        // What was settled here stays, but for what the file settles otherwise.
+        let all = self.reading.as_ref().map(|it| corrections.after(&it.corrections));
+        let taken = self.reading.as_ref().map_or(0, |it| corrections.count_in(&it.read));
+        self.apply(Action::Correct(all.unwrap_or(corrections)));
+        self.announcement = Some(told!("corrections-taken", count = taken));
         self.phase = Phase::Ready;
         self.jump_to(Target::Here);
     }

@@ -57,8 +57,11 @@ impl Reading {
                 let missing = parent.0.saturating_add(1);
                 return Effect::refuse(told!("no-such-comment", number = missing));
             };
+            if above == position {
+                return Effect::refuse(told!("cannot-answer-itself", number = number));
+            }
             // Asked of the links as they are, for none that was settled before may be given up for this one.
-            if above == position || self.whole.threads.ancestors(above).any(|it| it == position) {
+            if self.whole.threads.ancestors(above).any(|it| it == position) {
                 return Effect::refuse(told!("cannot-answer", number = number));
             }
         }
@@ -140,8 +143,15 @@ impl Reading {
             let words = |name: &str| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
             author.map(words) == name.as_deref().map(words)
         };
+        // Who it is by as it was read needs no settling.
+        let captured = &self.captured;
+        let as_read = captured.comment_from(line).and_then(|id| captured.comment(id));
+        let is_as_read = as_read.is_some_and(|it| captured.author_of(it) == name.as_deref());
         self.settle_where(holds, refusal, line, words, |settled| {
-            settled.authors.insert(line, name.clone());
+            settled.authors.remove(&line);
+            if !is_as_read {
+                settled.authors.insert(line, name.clone());
+            }
         })
     }
 

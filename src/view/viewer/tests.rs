@@ -107,7 +107,7 @@ fn links_are_settled_by_hand_and_folds_stay() {
     };
     says(to(1, 3), "Comment 1 cannot answer what answers it");
     says(to(1, 9), "There is no comment 9 in this capture");
-    says(to(2, 2), "Comment 2 cannot answer what answers it");
+    says(to(2, 2), "Comment 2 cannot answer itself");
     let viewer = check(&[to(5, 4), to(4, 5)], "1 2 3 4 5");
     assert_eq!(said(&viewer), "Comment 4 cannot answer what answers it");
 }
