@@ -319,12 +319,25 @@ impl Reader<'_> {
         let moment = Moment { date: day.date, time, offset: None };
         let mut dated = self.dated(index, next.max(index + 1), form, moment);
         dated.day_or_month = day.day_or_month;
-        if let Some((_, digits @ 5..)) = self.number(index).filter(|_| day.kind == Kind::Cjk) {
+        // A year has four digits, and a day two; what stands before them is glued to the date.
+        let own = match day.kind {
+            Kind::Cjk => 4,
+            Kind::Numeric if day.day_or_month.is_some() && day_start == index => 2,
+            _ => usize::MAX,
+        };
+        if let Some((_, digits)) = self.number(index).filter(|&(_, digits)| digits > own) {
             let whole = &self.line[dated.start..];
-            let before = whole.char_indices().nth(digits - 4).map_or(0, |(at, _)| at);
+            let before = whole.char_indices().nth(digits - own).map_or(0, |(at, _)| at);
             dated.start += before;
         }
         Some(dated)
+    }
+
+    /// Whether a number stands directly behind letters.
+    fn is_glued_to_word(&self, index: usize) -> bool {
+        index.checked_sub(1).is_some_and(|before| {
+            self.tokens[before].kind == TokenKind::Word && !self.tokens[index].is_spaced
+        })
     }
 
     fn skip(&self, index: usize, marks: &[char]) -> usize {
@@ -462,6 +475,11 @@ impl Reader<'_> {
             return None;
         }
         let next = index + 5;
+        // `Mill200516.12.2013` is a name that ends in digits, with the day of two digits glued to it.
+        let is_glued_to_word =
+            third_digits == 4 && first_digits > 2 && self.is_glued_to_word(index);
+        let (first, first_digits) =
+            if is_glued_to_word { (first % 100, 2) } else { (first, first_digits) };
         if first_digits == 4 {
             let date = Some(date(first, second, third)?);
             return Some(Day {
@@ -699,6 +717,7 @@ mod tests {
             "wrote on March 11th, 2015 at 02:57:",
             "March 11th, 2015 at 02:57 = 2015-03-11T02:57",
         );
+        check("mill200516.12.2013, 02:47", "16.12.2013, 02:47 = 2013-12-16T02:47");
         check("Boston | May 5", "May 5 = ?");
         check("until May 5", "-");
         check("JanBeek Jun 20th at 2:41 am", "Jun 20th at 2:41 am = 02:41");

@@ -10,6 +10,9 @@
 //! there, a date in a fixed place is the best anchor; where a page has none, the words that end or start
 //! a line in many variants are (`… says:`, `Posted by …`), or the button that ends each record.
 
+mod frames;
+
+use self::frames::{frame_of, without_quoted};
 use super::dates::{Form, Kind};
 use super::gathered::Gathered;
 use super::looks::Page;
@@ -125,24 +128,25 @@ fn last_token(text: &str) -> String {
 }
 
 fn dated(page: &Page) -> Vec<Pattern> {
-    let mut groups: Gathered<Form, Vec<(usize, String)>> = Gathered::new();
+    let mut groups: Gathered<Form, Vec<usize>> = Gathered::new();
     for (at, look) in page.looks.iter().enumerate() {
         let Some(dated) = look.dated else { continue };
         let text = page.text(at);
         let rest = text.len() - (dated.end - dated.start);
         if rest <= LONGEST_REST {
-            groups.at(dated.form).push((at, last_token(&text[..dated.start])));
+            groups.at(dated.form).push(at);
         }
     }
     let mut patterns: Vec<Pattern> = Vec::new();
     for (form, members) in groups {
         let kind = PatternKind::Dated(form);
-        let mut lefts: Gathered<&str, Vec<usize>> = Gathered::new();
-        for (at, left) in &members {
-            lefts.at(left).push(*at);
+        let members = without_quoted(page, members);
+        let mut lefts: Gathered<String, Vec<usize>> = Gathered::new();
+        for &at in &members {
+            lefts.at(frame_of(page, at).0).push(at);
         }
         if lefts.len() > 1 {
-            patterns.push(Pattern { anchors: members.iter().map(|(at, _)| *at).collect(), kind });
+            patterns.push(Pattern { anchors: members.clone(), kind });
         }
         let common =
             |anchors: &Vec<usize>| anchors.len() >= 2 && anchors.len() * 8 >= members.len();

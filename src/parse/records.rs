@@ -124,12 +124,32 @@ pub fn is_share(part: usize, whole: usize, percent: usize) -> bool {
 }
 
 /// The anchors without those that differ from the rest: where most stand in list items, a date in running
-/// text or above the article stands in none.
+/// text or above the article stands in none. Answers may be a list below what they answer, though, and then
+/// what stands in none is a header too, and stands between lists again and again.
 fn fitting(page: &Page, anchors: &[usize]) -> Vec<usize> {
-    let with_marker =
-        anchors.iter().enumerate().filter(|&(at, _)| marker_above(page, anchors, at).is_some());
-    let marked: Vec<usize> = with_marker.map(|(_, &anchor)| anchor).collect();
-    if is_share(marked.len(), anchors.len(), 60) { marked } else { anchors.to_vec() }
+    let is_marked: Vec<bool> =
+        (0..anchors.len()).map(|at| marker_above(page, anchors, at).is_some()).collect();
+    let marked: Vec<usize> =
+        anchors.iter().zip(&is_marked).filter(|(_, is)| **is).map(|(&it, _)| it).collect();
+    if !is_share(marked.len(), anchors.len(), 60) || are_of_two_levels(page, anchors, &is_marked) {
+        return anchors.to_vec();
+    }
+    marked
+}
+
+/// Whether lists of answers stand below headers that are no items: several times an item comes directly behind one that
+/// is none, and all that is none looks like a header.
+fn are_of_two_levels(page: &Page, anchors: &[usize], is_marked: &[bool]) -> bool {
+    const FEWEST: usize = 2;
+    const LONGEST: u32 = 80;
+    let is_header = |&at: &usize| {
+        let look = &page.looks[at];
+        !look.is_sentence && look.chars <= LONGEST
+    };
+    let plain: Vec<usize> =
+        anchors.iter().zip(is_marked).filter(|(_, is)| !**is).map(|(&it, _)| it).collect();
+    let opened = is_marked.windows(2).filter(|pair| !pair[0] && pair[1]).count();
+    opened >= FEWEST && plain.iter().all(is_header)
 }
 
 /// The anchors without those whose other words stand on hardly any other: the article's own byline has a date
