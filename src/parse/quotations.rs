@@ -249,8 +249,12 @@ impl<'a> Reading<'a> {
         let line = *self.lines[at].first()?;
         let text = self.source.slice(line);
         let head = &text[..text.floor_char_boundary(LONGEST_ATTRIBUTION)];
+        // `(08-26-2013, 12:13 AM)Ann Wrote:` opens with the date of what is quoted.
+        let opening = dates::find(head).filter(|it| it.start <= 2);
+        let behind_date = opening.map_or(0, |it| it.end);
         let starts = head.char_indices().filter(|&(at, c)| {
-            c.is_alphanumeric() && !head[..at].ends_with(char::is_alphanumeric) || at == 0
+            let is_word = c.is_alphanumeric() && !head[..at].ends_with(char::is_alphanumeric);
+            at >= behind_date && (is_word || at == 0)
         });
         // The name stands within the first words.
         let (start, name) = starts
@@ -268,7 +272,11 @@ impl<'a> Reading<'a> {
             .next()?;
         let behind = &text[start + name.len()..];
         let limit = behind.floor_char_boundary(LONGEST_ATTRIBUTION / 2);
-        let colon = behind[..limit].find(':').map(|it| it + 1);
+        // A colon within a time of day is none: `Ann posted at 2013-10-29 11:49`.
+        let said = dates::find(&behind[..limit]);
+        let is_of_time = |at: usize| said.is_some_and(|it| (it.start..it.end).contains(&at));
+        let mut colons = behind[..limit].match_indices(':').map(|(at, _)| at);
+        let colon = colons.find(|&at| !is_of_time(at)).map(|it| it + 1);
         let mut end = match colon {
             Some(colon) => colon,
             None if behind.len() <= LONGEST_ATTRIBUTION / 2 => behind.len(),
@@ -289,10 +297,14 @@ impl<'a> Reading<'a> {
         if words.split_whitespace().count() > 8 || words.trim().is_empty() {
             return None;
         }
-        let shape = format!("{}\u{1}{}", shape_of(&text[..start], None), {
-            let dated = dates::find(words);
-            shape_of(words, dated.as_ref())
-        });
+        let shape = format!(
+            "{}\u{1}{}",
+            shape_of(&text[..start], opening.filter(|_| start > 0).as_ref()),
+            {
+                let dated = dates::find(words);
+                shape_of(words, dated.as_ref())
+            }
+        );
         let span = line.part(start, start + name.len());
         Some(Attribution {
             shape,
