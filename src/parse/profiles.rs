@@ -15,7 +15,11 @@
 //! What is said of an author has no fixed height, so the name is what remains above it. Where all but a rank is at one
 //! height, [`climb_ranks`] needs to look less far.
 
+mod topmost;
+
 use foldhash::HashSet;
+
+pub use self::topmost::names_below_buttons;
 
 use super::fields::{self, Fields, Slot};
 use super::gathered::Gathered;

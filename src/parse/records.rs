@@ -315,6 +315,17 @@ impl<'a> Growing<'a> {
             let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
             climbs = lines.iter().zip(&anchors).map(climb).collect();
         }
+        if matches!(slot, Slot::Above(_))
+            && !are_items
+            && let Some((lines, names)) =
+                profiles::names_below_buttons(page, &anchors, &authors.names)
+            && names.quality() > authors.quality() - FAR
+        {
+            slot = Slot::Above(1);
+            authors = names;
+            let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
+            climbs = lines.iter().zip(&anchors).map(climb).collect();
+        }
         if slot == Slot::Before {
             part_above(page, &anchors, &mut authors, &mut climbs);
         }
