@@ -10,6 +10,7 @@ mod markup;
 mod pairs;
 mod pictures;
 mod shared;
+mod titles;
 
 pub use self::badges::{bracketed_end, is_badge};
 use self::badges::{trim_badges, trim_behind_answered, trim_ends_of_several};
@@ -21,6 +22,7 @@ pub use self::markup::without_markup;
 use self::pairs::{part_addressed, part_pairs};
 use self::pictures::trim_pictures;
 use self::shared::trim_shared;
+use self::titles::are_titles;
 use super::dates::{self, Kind};
 use super::gathered::Gathered;
 use super::looks::Page;
@@ -293,6 +295,9 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     let short = |span: &Span| span.len() <= LONGEST_NAME;
     let mut spans: Vec<Option<Span>> =
         texts.iter().map(|span| without_markup(source, span.filter(short)?)).collect();
+    if are_titles(page, &spans) {
+        return Fields::without_names(texts.len());
+    }
     let mut answered = vec![None; spans.len()];
     part_addressed(page, &mut spans, &mut answered);
     cut_addresses(page, &mut spans);
