@@ -54,7 +54,7 @@ use crate::model::{
     Article, CommentId, Cover, CoverBuilder, Dialect, Document, Format, FurnitureKind, Owner,
     Problem, ProblemKind, Threads, check,
 };
-use crate::text::{Lack, LineNo, Source, trim_margins};
+use crate::text::{Lack, LineNo, Source, Span, trim_margins};
 use body::Rest;
 use converter::Made;
 use entries::Outline;
@@ -207,13 +207,17 @@ impl Place {
         }
     }
 
-    /// The names of those who comment, as far as the page's shape tells them.
+    /// The names of those who comment, as far as the page's shape tells them, and their lines: where a place stands beside a
+    /// name, it does so above the article too.
     fn people<'a>(&self, page: &Page<'a>) -> HashSet<&'a str> {
         let records = match self {
             Self::Records(records) => records.records.as_slice(),
             Self::List(_) | Self::Nowhere => &[],
         };
-        records.iter().filter_map(|it| Some(page.source.slice(it.author?))).collect()
+        let names = records.iter().filter_map(|it| it.author);
+        let line =
+            |name: Span| page.text(page.look_at_line(page.source.lines.at(name.start).index()));
+        names.flat_map(|name| [page.source.slice(name), line(name)]).collect()
     }
 
     /// The first line of the comments and their frame, and the line behind the last.

@@ -11,6 +11,8 @@
 //!
 //! Where else the page says the name, in its byline or where people address each other, the badge is missing.
 
+mod attributed;
+
 use super::fields::bracketed_end;
 use super::gathered::Gathered;
 use super::looks::Page;
@@ -32,6 +34,7 @@ const MOST: usize = 8;
 
 /// Takes the badges of single people off their names.
 pub fn cut_badges(page: &Page, records: &mut Records) {
+    attributed::cut_names(page, records);
     let mut times: Gathered<&str, usize> = Gathered::new();
     for name in records.records.iter().filter_map(|record| record.author) {
         *times.at(page.source.slice(name)) += 1;
