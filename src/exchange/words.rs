@@ -134,39 +134,26 @@ pub fn count_of_comments(document: &Document) -> String {
 }
 
 /// What was settled by hand in a document, a sentence for each thing that is so in it.
-fn settled(document: &Document) -> impl Iterator<Item = String> + '_ {
-    document.corrections.as_deref().into_iter().flat_map(move |corrections| {
-        let is_headline = |line: &LineNo| {
-            let headline = document.article.headline;
-            headline.is_some_and(|span| document.lines(span).0 == *line)
-        };
-        let headline = corrections.headline.filter(is_headline);
-        let headline = headline.map(|line| format!("headline, in line {}", line.shown()));
-        let begins_comment = |line: &&LineNo| document.comment_from(**line).is_some();
-        let is_in_comment = |line: &&LineNo| {
-            matches!(document.cover.owner(**line), Owner::Comment(_)) && !begins_comment(line)
-        };
-        let answered =
-            |id: CommentId| document.comment(id).and_then(|comment| comment.reply.parent);
-        let links = corrections.links_in(document).into_iter();
-        let links =
-            links.filter(|&(id, parent)| answered(id) == parent).map(|(id, parent)| match parent {
-                Some(parent) => format!("{} answers {}", id.name(), parent.name()),
-                None => format!("{} answers none", id.name()),
-            });
-        let authors = corrections.authors_in(document).map(|id| {
-            match document.comment(id).and_then(|comment| document.author_of(comment)) {
-                Some(name) => format!("{} is by {}", id.name(), in_one_line(name)),
-                None => format!("{} names nobody", id.name()),
-            }
-        });
-        let joins = corrections.cuts.joins.iter().filter(is_in_comment);
-        let joins = joins.map(|line| format!("line {} begins no comment", line.shown()));
-        let begins = corrections.cuts.begins.keys().filter(begins_comment);
-        let begins = begins.map(|line| format!("line {} begins a comment", line.shown()));
-        let all = headline.into_iter().chain(links).chain(authors).chain(joins).chain(begins);
-        all.map(|what| format!("Settled by hand: {what}.")).collect::<Vec<_>>()
-    })
+fn settled(document: &Document) -> Vec<String> {
+    let Some(corrections) = document.corrections.as_deref() else { return Vec::new() };
+    let held = corrections.held_in(document);
+    let headline = held.headline.map(|line| format!("headline, in line {}", line.shown()));
+    let links = held.links_in(document).into_iter().map(|(id, parent)| match parent {
+        Some(parent) => format!("{} answers {}", id.name(), parent.name()),
+        None => format!("{} answers none", id.name()),
+    });
+    let authors = held.authors_in(document).map(|id| {
+        match document.comment(id).and_then(|comment| document.author_of(comment)) {
+            Some(name) => format!("{} is by {}", id.name(), in_one_line(name)),
+            None => format!("{} names nobody", id.name()),
+        }
+    });
+    let joins = held.cuts.joins.iter();
+    let joins = joins.map(|line| format!("line {} begins no comment", line.shown()));
+    let begins = held.cuts.begins.keys();
+    let begins = begins.map(|line| format!("line {} begins a comment", line.shown()));
+    let all = headline.into_iter().chain(links).chain(authors).chain(joins).chain(begins);
+    all.map(|what| format!("Settled by hand: {what}.")).collect()
 }
 
 /// What was settled by hand and the problems of a document in sentences, each with its place, and behind them every line that was
@@ -186,7 +173,7 @@ pub fn notes(document: &Document) -> impl Iterator<Item = String> + '_ {
         reading_line(document.source.line(line), &mut text);
         text
     });
-    settled(document).chain(problems).chain(lines)
+    settled(document).into_iter().chain(problems).chain(lines)
 }
 
 /// Which file was read, so that a reader can find it and be sure that it is the same one.

@@ -430,6 +430,7 @@ corrections-taken = { $count ->
     [many] أُخذ بـ{ $count } تصحيحًا
    *[other] أُخذ بـ{ $count } تصحيح
 }
+corrections-taken-in-part = أُخذ بـ{ $taken } من { $count } من التصحيحات؛ والباقي لا يناسب ما قُرئ هنا
 settle-later = يمكن حسم الروابط بعد قراءة الصفحة كلها
 cannot-answer-itself = لا يمكن أن يرد التعليق { $number } على نفسه
 cannot-answer = لا يمكن أن يرد التعليق { $number } على ما يرد عليه

@@ -365,6 +365,7 @@ corrections-taken = { $count ->
     [one] { $count } correction taken up
    *[other] { $count } corrections taken up
 }
+corrections-taken-in-part = { $taken } of { $count } corrections taken up; the others do not fit what is read here
 settle-later = Links can be settled once the whole page is read
 cannot-answer-itself = Comment { $number } cannot answer itself
 cannot-answer = Comment { $number } cannot answer what answers it

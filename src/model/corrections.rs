@@ -35,7 +35,7 @@ impl Corrections {
 
     /// Whether nothing was settled.
     pub fn is_empty(&self) -> bool {
-        self.links.is_empty() && self.leaves_parts()
+        self.len() == 0
     }
 
     /// Whether comments, their authors and the headline stay as they were read.
@@ -80,12 +80,28 @@ impl Corrections {
         }
     }
 
-    /// How many links and authors were settled that hold in a document, and how much else.
-    pub fn count_in(&self, document: &Document) -> usize {
+    /// How much was settled.
+    pub fn len(&self) -> usize {
         let Cuts { joins, begins } = &self.cuts;
         let headlines = usize::from(self.headline.is_some());
-        let authors = self.authors_in(document).count();
-        self.links_in(document).len() + authors + joins.len() + begins.len() + headlines
+        self.links.len() + self.authors.len() + joins.len() + begins.len() + headlines
+    }
+
+    /// What of it is so in a document. Left out is what its capture does not allow: a line where no comment can begin, a name that stands
+    /// elsewhere, a link that would make a loop.
+    pub fn held_in(&self, document: &Document) -> Self {
+        let mut held = self.clone();
+        held.links.retain(|&line, &mut answered| {
+            let link = Self::link_in(document, line, answered);
+            link.is_some_and(|(id, parent)| document.comments[id.index()].reply.parent == parent)
+        });
+        let begins = |line: LineNo| document.comment_from(line).is_some();
+        let is_inner = |line| matches!(document.cover.owner(line), Owner::Comment(_));
+        held.cuts.joins.retain(|&line| is_inner(line) && !begins(line));
+        held.cuts.begins.retain(|&line, _| begins(line));
+        held.authors.retain(|&line, name| document.is_by(line, name.as_deref()));
+        held.headline = self.headline.filter(|&line| document.has_headline_at(line));
+        held
     }
 
     /// The comments of a document whose authors were settled.
@@ -96,17 +112,23 @@ impl Corrections {
     /// The links as comments of a document. Left out are those of lines where none of its comments begins. What
     /// was answered may have been joined to another comment since, which is answered then.
     pub fn links_in(&self, document: &Document) -> Vec<(CommentId, Option<CommentId>)> {
-        let link = |(&line, &answered): (&LineNo, &Option<LineNo>)| {
-            let parent = match answered {
-                None => None,
-                Some(answered) => match document.cover.owner(answered) {
-                    Owner::Comment(id) => Some(id),
-                    _ => return None,
-                },
-            };
-            Some((document.comment_from(line)?, parent))
+        let links = self.links.iter();
+        links.filter_map(|(&line, &answered)| Self::link_in(document, line, answered)).collect()
+    }
+
+    fn link_in(
+        document: &Document,
+        line: LineNo,
+        answered: Option<LineNo>,
+    ) -> Option<(CommentId, Option<CommentId>)> {
+        let parent = match answered {
+            None => None,
+            Some(answered) => match document.cover.owner(answered) {
+                Owner::Comment(id) => Some(id),
+                _ => return None,
+            },
         };
-        self.links.iter().filter_map(link).collect()
+        Some((document.comment_from(line)?, parent))
     }
 
     /// Settles what a comment answers.

@@ -53,6 +53,23 @@ impl Document {
         document
     }
 
+    /// Whether a comment begins at a line that is by somebody of this name, or by nobody where there is none. White space between the words
+    /// of a name tells no two apart.
+    pub fn is_by(&self, line: LineNo, name: Option<&str>) -> bool {
+        let Some(comment) = self.comment_from(line).and_then(|id| self.comment(id)) else {
+            return false;
+        };
+        match (self.author_of(comment), name) {
+            (Some(author), Some(name)) => author.split_whitespace().eq(name.split_whitespace()),
+            (author, name) => author == name,
+        }
+    }
+
+    /// Whether the headline begins at a line.
+    pub fn has_headline_at(&self, line: LineNo) -> bool {
+        self.article.headline.is_some_and(|headline| self.lines(headline).0 == line)
+    }
+
     /// Where a name stands in a comment; `None` where it stands nowhere that it could be the author's.
     fn naming(&self, id: CommentId, comment: &Comment, name: &str) -> Option<Naming> {
         let mut blocks = self.blocks(comment.blocks).to_vec();

@@ -42,9 +42,10 @@ pub fn Settled(props: &SettledProps) -> Html {
     let reading = &props.reading;
     let Reading { captured, read, corrections, .. } = reading;
     let send = use_send();
-    let before = captured.corrections.as_deref().map(|it| it.count_in(captured));
+    let before = captured.corrections.as_deref().map(|it| it.held_in(captured).len());
     let before = before.filter(|&count| count > 0);
-    if corrections.count_in(read) == 0 && before.is_none() && reading.is_settled_as_opened() {
+    let held = corrections.held_in(&reading.whole);
+    if held.is_empty() && before.is_none() && reading.is_settled_as_opened() {
         return Html::default();
     }
     let links = corrections.links_in(read).into_iter().map(|(id, parent)| {

@@ -680,9 +680,14 @@ impl Viewer {
         }
         // What was settled here stays, but for what the file settles otherwise.
         let all = self.reading.as_ref().map(|it| corrections.after(&it.corrections));
-        let taken = self.reading.as_ref().map_or(0, |it| corrections.count_in(&it.read));
-        self.apply(Action::Correct(all.unwrap_or(corrections)));
-        self.announcement = Some(told!("corrections-taken", count = taken));
+        self.apply(Action::Correct(all.unwrap_or_default()));
+        let whole = self.reading.as_ref().map(|it| &it.whole);
+        let (taken, count) =
+            (whole.map_or(0, |it| corrections.held_in(it).len()), corrections.len());
+        self.announcement = Some(match taken == count {
+            true => told!("corrections-taken", count = count),
+            false => told!("corrections-taken-in-part", taken = taken, count = count),
+        });
         self.phase = Phase::Ready;
         self.jump_to(Target::Here);
     }

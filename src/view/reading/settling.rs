@@ -137,19 +137,14 @@ impl Reading {
             Some(name) => told!("now-by", number = number, name = name.clone()),
         };
         let refusal = told!("name-not-there", name = name.clone().unwrap_or_default());
-        let holds = |read: &Document| {
-            let comment = read.comment_from(line).and_then(|id| read.comment(id));
-            let author = comment.and_then(|comment| read.author_of(comment));
-            let words = |name: &str| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-            author.map(words) == name.as_deref().map(words)
-        };
-        // Who it is by as it was read needs no settling.
-        let captured = &self.captured;
-        let as_read = captured.comment_from(line).and_then(|id| captured.comment(id));
-        let is_as_read = as_read.is_some_and(|it| captured.author_of(it) == name.as_deref());
+        let holds = |read: &Document| read.is_by(line, name.as_deref());
+        // Who it is by anyway needs no settling.
+        let mut without = (*self.corrections).clone();
+        without.authors.remove(&line);
+        let is_by_anyway = self.reread(&without).is_by(line, name.as_deref());
         self.settle_where(holds, refusal, line, words, |settled| {
             settled.authors.remove(&line);
-            if !is_as_read {
+            if !is_by_anyway {
                 settled.authors.insert(line, name.clone());
             }
         })
@@ -173,10 +168,11 @@ impl Reading {
         };
         let words = told!("now-headline", line = line.shown());
         let refusal = told!("no-headline-there", line = line.shown());
-        let holds = |read: &Document| {
-            read.article.headline.is_some_and(|headline| read.lines(headline).0 == line)
-        };
-        self.settle_where(holds, refusal, line, words, |settled| settled.headline = Some(line))
+        let holds = |read: &Document| read.has_headline_at(line);
+        let is_as_read = self.captured.has_headline_at(line);
+        self.settle_where(holds, refusal, line, words, |settled| {
+            settled.headline = (!is_as_read).then_some(line);
+        })
     }
 
     /// Settles what the parts of the page are, and goes to the comment that holds the line then.

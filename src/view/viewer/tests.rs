@@ -125,6 +125,23 @@ fn corrections_are_taken_up_for_their_capture_alone() {
     assert_eq!(viewer.phase, Phase::Ready);
     assert_eq!(*viewer.reading.as_ref().unwrap().corrections, corrections);
 
+    // What was settled here stays beside what a file settles, and the file's own is told apart from what fits.
+    let mut partly = Corrections { links: Default::default(), ..corrections.clone() };
+    partly.authors = [
+        (LineNo(900), None),
+        (viewer.reading.as_ref().unwrap().read.first_line(CommentId(0)).unwrap(), None),
+    ]
+    .into_iter()
+    .collect();
+    viewer.apply(open(4));
+    viewer.apply(Action::OpenedCorrections { job: 4, corrections: partly });
+    assert_eq!(
+        said(&viewer),
+        "1 of 2 corrections taken up; the others do not fit what is read here"
+    );
+    assert_eq!(viewer.reading.as_ref().unwrap().corrections.links, corrections.links);
+    viewer.apply(Action::Correct(corrections.clone()));
+
     let other = Corrections { sha256: "00".to_owned(), ..Corrections::default() };
     viewer.apply(open(3));
     viewer.apply(Action::OpenedCorrections { job: 3, corrections: other });
