@@ -8,6 +8,7 @@ mod direction;
 mod failure;
 mod find;
 mod folds;
+mod handle;
 mod keys;
 mod library;
 mod links;
@@ -29,6 +30,7 @@ pub use direction::is_right_to_left;
 pub use failure::Failure;
 pub use find::{Find, Hit, Hits, Marks, Mutes, Query, Scope};
 pub use folds::{Fold, Folds};
+pub use handle::{DocumentHandle, DocumentMark};
 pub use keys::{Command, KEYS, Key, command};
 pub use library::{Host, Index, Library, Listed, is_listed};
 pub use links::{Piece, pieces};
@@ -38,9 +40,7 @@ pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
 pub use overview::{
     Column, Exchange, Shape, Writer, comment_at, exchanges, largest_threads, writers,
 };
-pub use reading::{
-    DocumentHandle, DocumentMark, Effect, Quotation, Reading, Renaming, Scrolled, SourceView, Visit,
-};
+pub use reading::{Effect, Quotation, Reading, Renaming, Scrolled, SourceView, Visit};
 pub use seen::{Place, Seen};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use shelf::{Item, Left, Shelf, ShelfHandle, Shelved};
