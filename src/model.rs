@@ -19,7 +19,7 @@ mod threads;
 pub use article::{Article, Block, BlockKind, LeadImage, Moment};
 pub use check::check;
 pub use comment::{AuthorId, Comment, CommentId, State};
-pub use corrections::Corrections;
+pub use corrections::{Correction, Corrections};
 pub use cover::{Cover, CoverBuilder, FurnitureKind, Owner};
 pub use cuts::Cuts;
 pub use document::{Converter, Dialect, Document, Format, Order};

@@ -40,7 +40,9 @@ pub use outline::{Arrangement, DEEPEST_INDENT, Rail, Row, outline, rails};
 pub use overview::{
     Column, Exchange, Shape, Writer, comment_at, exchanges, largest_threads, writers,
 };
-pub use reading::{Effect, Quotation, Reading, Renaming, Scrolled, SourceView, Visit};
+pub use reading::{
+    Effect, Quotation, Reading, Renaming, Scrolled, SettlingStep, SourceView, Visit,
+};
 pub use seen::{Place, Seen};
 pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use shelf::{Item, Left, Shelf, ShelfHandle, Shelved};

@@ -4,7 +4,7 @@
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
-use undertext::model::{CommentId, check};
+use undertext::model::{CommentId, Correction, check};
 use undertext::read;
 use undertext::text::LineNo;
 use undertext::view::{Action, Arrangement, Command, DocumentHandle, Failure, KEYS, Scope, Viewer};
@@ -30,14 +30,13 @@ enum Act {
     Unmute(u8),
     Reveal(u8),
     Settle(u8, Option<u8>),
-    Unsettle(u8),
+    TakeBack(u8, u8, Option<u8>),
     Join(u8),
     Begin(u8, bool),
-    Uncut(u8),
     NameAuthor(u8, Option<u8>),
-    ForgetAuthor(u8),
-    Headline(Option<u8>),
+    Headline(u8),
     UnsettleAll,
+    Undo,
     SettleAsOpened,
     Quote(Option<u8>),
     QuoteReplies(bool),
@@ -117,10 +116,19 @@ fn action(act: Act, viewer: &Viewer) -> Action {
         Act::Settle(id, parent) => {
             Action::Settle { comment: comment(id), parent: parent.map(comment) }
         }
-        Act::Unsettle(id) => Action::Unsettle(comment(id)),
+        Act::TakeBack(kind, at, listed) => {
+            let line = line(at);
+            let kinds = [
+                Correction::Headline,
+                Correction::Link(line),
+                Correction::Author(line),
+                Correction::Cut(line),
+            ];
+            let settled = kinds[usize::from(kind) % kinds.len()];
+            Action::TakeBack { settled, listed: listed.map(usize::from) }
+        }
         Act::Join(id) => Action::Join(comment(id)),
         Act::Begin(at, is_name) => Action::Begin { line: line(at), is_name },
-        Act::Uncut(at) => Action::Uncut(line(at)),
         Act::NameAuthor(id, at) => {
             // A name that stands somewhere, though seldom where it could be the author's.
             let words = |at| {
@@ -130,9 +138,9 @@ fn action(act: Act, viewer: &Viewer) -> Action {
             };
             Action::NameAuthor { comment: comment(id), name: at.and_then(words) }
         }
-        Act::ForgetAuthor(id) => Action::ForgetAuthor(comment(id)),
-        Act::Headline(at) => Action::Headline(at.map(line)),
+        Act::Headline(at) => Action::Headline(line(at)),
         Act::UnsettleAll => Action::UnsettleAll,
+        Act::Undo => Action::Undo,
         Act::SettleAsOpened => Action::SettleAsOpened,
         Act::Quote(id) => Action::Quote(id.map(comment)),
         Act::QuoteReplies(it) => Action::QuoteReplies(it),

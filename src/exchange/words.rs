@@ -142,7 +142,8 @@ fn settled(document: &Document) -> Vec<String> {
         Some(parent) => format!("{} answers {}", id.name(), parent.name()),
         None => format!("{} answers none", id.name()),
     });
-    let authors = held.authors_in(document).map(|id| {
+    let authors = held.authors.keys().filter_map(|&line| document.comment_from(line));
+    let authors = authors.map(|id| {
         match document.comment(id).and_then(|comment| document.author_of(comment)) {
             Some(name) => format!("{} is by {}", id.name(), in_one_line(name)),
             None => format!("{} names nobody", id.name()),

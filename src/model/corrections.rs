@@ -25,6 +25,19 @@ pub struct Corrections {
     pub headline: Option<LineNo>,
 }
 
+/// One thing that was settled, by the line that it is kept under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// Which line is the headline.
+    Headline,
+    /// What the comment that begins there answers.
+    Link(LineNo),
+    /// Who wrote the comment that begins there.
+    Author(LineNo),
+    /// That a comment begins there, or does not.
+    Cut(LineNo),
+}
+
 impl Corrections {
     /// No corrections yet, for this document.
     pub fn of(document: &Document) -> Self {
@@ -104,9 +117,18 @@ impl Corrections {
         held
     }
 
-    /// The comments of a document whose authors were settled.
-    pub fn authors_in(&self, document: &Document) -> impl Iterator<Item = CommentId> {
-        self.authors.keys().filter_map(|&line| document.comment_from(line))
+    /// All that was settled, in the order in which it is listed. Left out are links and authors of lines where no comment of the document
+    /// begins.
+    pub fn listed_in(&self, document: &Document) -> Vec<Correction> {
+        let begins = |line: &LineNo| document.comment_from(*line).is_some();
+        let links = self.links.iter().filter_map(|(&line, &answered)| {
+            Self::link_in(document, line, answered).map(|_| Correction::Link(line))
+        });
+        let authors = self.authors.keys().copied().filter(begins).map(Correction::Author);
+        let Cuts { joins, begins } = &self.cuts;
+        let cuts = joins.iter().chain(begins.keys()).copied().map(Correction::Cut);
+        let headline = self.headline.map(|_| Correction::Headline);
+        headline.into_iter().chain(links).chain(authors).chain(cuts).collect()
     }
 
     /// The links as comments of a document. Left out are those of lines where none of its comments begins. What
@@ -140,15 +162,33 @@ impl Corrections {
         }
     }
 
-    /// Takes back what was settled of a comment.
-    pub fn unsettle(&mut self, document: &Document, id: CommentId) {
-        if let Some(line) = document.first_line(id) {
-            self.links.remove(&line);
+    /// Takes back one thing. Says whether it was settled.
+    pub fn take_back(&mut self, settled: Correction) -> bool {
+        match settled {
+            Correction::Headline => self.headline.take().is_some(),
+            Correction::Link(line) => self.links.remove(&line).is_some(),
+            Correction::Author(line) => self.authors.remove(&line).is_some(),
+            Correction::Cut(line) => self.cuts.take_back(line),
         }
     }
 }
 
 impl Document {
+    /// Whether somebody has settled who wrote a comment.
+    pub fn has_author_by_hand(&self, id: CommentId) -> bool {
+        self.is_by_hand(id, |settled, line| settled.authors.contains_key(&line))
+    }
+
+    /// Whether somebody has settled that a comment begins where it does.
+    pub fn begins_by_hand(&self, id: CommentId) -> bool {
+        self.is_by_hand(id, |settled, line| settled.cuts.begins.contains_key(&line))
+    }
+
+    fn is_by_hand(&self, id: CommentId, is_in: impl Fn(&Corrections, LineNo) -> bool) -> bool {
+        let settled = self.corrections.as_deref().zip(self.first_line(id));
+        settled.is_some_and(|(settled, line)| is_in(settled, line))
+    }
+
     /// The same document with these links, and what was there before among the candidates. It knows of all that was
     /// settled, so that the files it is saved as can say it.
     ///
@@ -317,7 +357,9 @@ mod tests {
         let document = crate::read("page.txt", PAGE.into()).unwrap();
         let mut corrections = Corrections::of(&document);
         corrections.settle(&document, CommentId(1), Some(CommentId(3)));
-        corrections.unsettle(&document, CommentId(1));
+        let link = Correction::Link(document.first_line(CommentId(1)).unwrap());
+        assert!(corrections.take_back(link));
+        assert!(!corrections.take_back(link));
         assert_eq!(document.corrected(&corrections), document);
     }
 }

@@ -45,10 +45,9 @@ impl Cuts {
         }
     }
 
-    /// Takes back what was settled of a line.
-    pub fn take_back(&mut self, line: LineNo) {
-        self.joins.remove(&line);
-        self.begins.remove(&line);
+    /// Takes back what was settled of a line. Says whether anything was.
+    pub fn take_back(&mut self, line: LineNo) -> bool {
+        self.joins.remove(&line) || self.begins.remove(&line).is_some()
     }
 }
 

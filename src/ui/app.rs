@@ -117,7 +117,7 @@ pub fn App() -> Html {
                 if viewer.is_dragging {
                     <div class="overlay" aria-hidden="true"><p>{ say!("drop-anywhere") }</p></div>
                 }
-                <p class={if viewer.is_refused { "refusal" } else { "unseen" }} role="status" id="announcement">
+                <p class={if viewer.is_told_to_all { "refusal" } else { "unseen" }} role="status" id="announcement">
                     { viewer.announcement.as_ref().map(say).as_deref().map(capitalised) }
                 </p>
             </div>

@@ -83,6 +83,12 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                 <div class="who">
                     { author(document, *row, *id, is_hit) }
                     { answered(document, *id, *are_reasons_shown, &send) }
+                    if document.has_author_by_hand(*id) {
+                        <span class="by-hand">{ say!("author-by-hand") }</span>
+                    }
+                    if document.begins_by_hand(*id) {
+                        <span class="by-hand">{ say!("begins-by-hand") }</span>
+                    }
                     if *is_new {
                         <span class="new">{ say!("new") }</span>
                     }
@@ -168,7 +174,7 @@ fn acts(props: &CommentRowProps, comment: &Comment, send: Send) -> Html {
                     aria-keyshortcuts="r"
                     onclick={send(Action::ToggleReasons(*id))}
                 >
-                    { say!("settle") }
+                    { say!("correct") }
                 </button>
             }
             <button class="to-source" onclick={onsource}>

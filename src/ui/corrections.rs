@@ -5,12 +5,14 @@ use yew::prelude::*;
 
 use super::app::{Dispatch, use_act, use_send};
 use super::kept::use_kept;
+use super::menu::close_on_escape;
+use super::page::element_id;
 use super::save::offer;
 use super::speak::say;
 use crate::exchange::{from_corrections, to_corrections};
-use crate::model::{Basis, CommentId, Owner};
+use crate::model::{Basis, CommentId, Correction, Owner};
 use crate::text::{LineNo, reading_text};
-use crate::view::{Action, DocumentHandle, Reading};
+use crate::view::{Action, DocumentHandle, Reading, Target};
 
 /// Under what the corrections of a capture are kept: its digest follows.
 const KEY: &str = "undertext.corrections.";
@@ -45,49 +47,46 @@ pub fn Settled(props: &SettledProps) -> Html {
     let before = captured.corrections.as_deref().map(|it| it.held_in(captured).len());
     let before = before.filter(|&count| count > 0);
     let held = corrections.held_in(&reading.whole);
-    if held.is_empty() && before.is_none() && reading.is_settled_as_opened() {
+    let has_steps = !reading.steps.is_empty();
+    if held.is_empty() && before.is_none() && reading.is_settled_as_opened() && !has_steps {
         return Html::default();
     }
-    let links = corrections.links_in(read).into_iter().map(|(id, parent)| {
-        let number = id.0 + 1;
-        let words = match parent {
-            Some(parent) => say!("settled-link", number = number, parent = parent.0 + 1),
-            None => say!("settled-none", number = number),
-        };
-        let label = say!("take-back-comment", number = number);
-        settled_item(to_comment(id, words, &send), label, send(Action::Unsettle(id)))
-    });
-    let authors = corrections.authors_in(read).map(|id| {
-        let number = id.0 + 1;
-        let words = match read.comment(id).and_then(|comment| read.author_of(comment)) {
-            Some(name) => say!("settled-author", number = number, name = name),
-            None => say!("settled-nobody", number = number),
-        };
-        let label = say!("take-back-author", number = number);
-        settled_item(to_comment(id, words, &send), label, send(Action::ForgetAuthor(id)))
-    });
-    let joins = corrections.cuts.joins.iter().map(|&line| {
-        let words = match read.cover.owner(line) {
-            Owner::Comment(id) => {
-                say!("settled-join", line = line.shown(), number = id.0 + 1)
+    let number = |line: LineNo| read.comment_from(line).map_or(0, |id| id.0 + 1);
+    let listed = corrections.listed_in(read).into_iter().enumerate();
+    let items = listed.map(|(place, settled)| {
+        let (what, label) = match settled {
+            Correction::Headline => {
+                let line = corrections.headline.unwrap_or_default();
+                let words = say!("settled-headline", line = line.shown());
+                (to_line(line, words, &send), say!("take-back-headline"))
             }
-            _ => say!("settled-join-alone", line = line.shown()),
+            Correction::Link(line) => {
+                let label = say!("take-back-comment", number = number(line));
+                (to_comment(reading, line, link_words(reading, line), &send), label)
+            }
+            Correction::Author(line) => {
+                let number = number(line);
+                let name = read.comment_from(line).and_then(|id| read.comment(id));
+                let words = match name.and_then(|comment| read.author_of(comment)) {
+                    Some(name) => say!("settled-author", number = number, name = name),
+                    None => say!("settled-nobody", number = number),
+                };
+                let label = say!("take-back-author", number = number);
+                (to_comment(reading, line, words, &send), label)
+            }
+            Correction::Cut(line) => {
+                let label = say!("take-back-line", line = line.shown());
+                (to_line(line, cut_words(reading, line), &send), label)
+            }
         };
-        let label = say!("take-back-line", line = line.shown());
-        settled_item(to_line(line, words, &send), label, send(Action::Uncut(line)))
-    });
-    let begins = corrections.cuts.begins.keys().map(|&line| {
-        let words = match read.comment_from(line) {
-            Some(id) => say!("settled-begin", number = id.0 + 1, line = line.shown()),
-            None => say!("settled-begin-alone", line = line.shown()),
-        };
-        let label = say!("take-back-line", line = line.shown());
-        settled_item(to_line(line, words, &send), label, send(Action::Uncut(line)))
-    });
-    let headline = corrections.headline.map(|line| {
-        let words = say!("settled-headline", line = line.shown());
-        let label = say!("take-back-headline");
-        settled_item(to_line(line, words, &send), label, send(Action::Headline(None)))
+        let take_back = send(Action::TakeBack { settled, listed: Some(place) });
+        let id = element_id(Target::TakeBack(place));
+        html! {
+            <li>
+                { what }
+                <button class="unsettle" {id} aria-label={label} onclick={take_back}>{ "×" }</button>
+            </li>
+        }
     });
     let onsave = {
         let (read, corrections) = (read.clone(), corrections.clone());
@@ -103,7 +102,7 @@ pub fn Settled(props: &SettledProps) -> Html {
             }
             if !corrections.is_empty() {
                 <span>{ say!("settled") }</span>
-                <ul>{ for headline }{ for links }{ for authors }{ for joins }{ for begins }</ul>
+                <ul>{ for items }</ul>
                 <button id="save-corrections" onclick={onsave}>{ say!("save") }</button>
                 <button id="unsettle-all" onclick={send(Action::UnsettleAll)}>{ say!("take-all-back") }</button>
             }
@@ -111,27 +110,56 @@ pub fn Settled(props: &SettledProps) -> Html {
                 <p>{ say!("settled-otherwise") }</p>
                 <button id="settle-as-opened" onclick={send(Action::SettleAsOpened)}>{ say!("as-file-has-it") }</button>
             }
+            if has_steps {
+                <button id={element_id(Target::Undo)} aria-keyshortcuts="Control+Z" onclick={send(Action::Undo)}>{ say!("undo") }</button>
+            }
         </div>
     }
 }
 
-/// Something that was settled, with the button that takes it back.
-fn settled_item(what: Html, label: String, take_back: Callback<MouseEvent>) -> Html {
-    html! {
-        <li>
-            { what }
-            <button class="unsettle" aria-label={label} onclick={take_back}>{ "×" }</button>
-        </li>
+/// What was settled of the comment that begins at a line: what it answers.
+fn link_words(reading: &Reading, line: LineNo) -> String {
+    let answered = reading.corrections.links.get(&line).copied().flatten();
+    let number = |line| match reading.read.cover.owner(line) {
+        Owner::Comment(id) => id.0 + 1,
+        _ => 0,
+    };
+    match answered {
+        Some(answered) => {
+            say!("settled-link", number = number(line), parent = number(answered))
+        }
+        None => say!("settled-none", number = number(line)),
     }
 }
 
-/// Leads to a comment of which something was settled.
+/// What was settled of a line at which a comment begins, or does not.
+fn cut_words(reading: &Reading, line: LineNo) -> String {
+    let (read, shown) = (&reading.read, line.shown());
+    if reading.corrections.cuts.joins.contains(&line) {
+        return match read.cover.owner(line) {
+            Owner::Comment(id) => say!("settled-join", line = shown, number = id.0 + 1),
+            _ => say!("settled-join-alone", line = shown),
+        };
+    }
+    match read.comment_from(line) {
+        Some(id) => say!("settled-begin", number = id.0 + 1, line = shown),
+        None => say!("settled-begin-alone", line = shown),
+    }
+}
+
+/// Leads to the comment that begins at a line.
 fn to_comment(
-    id: CommentId,
+    reading: &Reading,
+    line: LineNo,
     words: String,
     send: &impl Fn(Action) -> Callback<MouseEvent>,
 ) -> Html {
-    html! { <a href={format!("#{}", id.name())} onclick={send(Action::Go(id))}>{ words }</a> }
+    match reading.read.comment_from(line) {
+        Some(id) => {
+            html! { <a href={format!("#{}", id.name())} onclick={send(Action::Go(id))}>{ words }</a> }
+        }
+        None => html! { words },
+    }
 }
 
 /// Shows a line of which something was settled in the source.
@@ -143,6 +171,18 @@ fn to_line(line: LineNo, words: String, send: &impl Fn(Action) -> Callback<Mouse
 pub struct SettleProps {
     pub document: DocumentHandle,
     pub id: CommentId,
+}
+
+/// The button that takes back, where it is shown, what was settled of a comment.
+fn take_back(
+    document: &DocumentHandle,
+    comment: CommentId,
+    settled: fn(LineNo) -> Correction,
+    send: &impl Fn(Action) -> Callback<MouseEvent>,
+) -> Html {
+    let Some(line) = document.first_line(comment) else { return Html::default() };
+    let onclick = send(Action::TakeBack { settled: settled(line), listed: None });
+    html! { <button type="button" class="unsettle" {onclick}>{ say!("take-back") }</button> }
 }
 
 /// Settles what a comment answers, where none of the choices is right.
@@ -171,14 +211,14 @@ pub fn Settle(props: &SettleProps) -> Html {
         <form class="settle" {onsubmit}>
             <label for={field.clone()}>{ say!("it-answers") }</label>
             <input id={field} ref={number} type="number" min="1" max={document.comments.len().to_string()} required=true />
-            <button type="submit">{ say!("settle") }</button>
+            <button type="submit">{ say!("set") }</button>
             if reply.parent.is_some() || reply.names.is_some() {
                 <button type="button" class="none" onclick={send(Action::Settle { comment, parent: None })}>
                     { say!("answers-none") }
                 </button>
             }
             if reply.basis == Some(Basis::Settled) {
-                <button type="button" class="unsettle" onclick={send(Action::Unsettle(comment))}>{ say!("take-back") }</button>
+                { take_back(document, comment, Correction::Link, &send) }
             }
         </form>
     }
@@ -255,7 +295,7 @@ fn chosen_line(list: &NodeRef) -> Option<LineNo> {
 pub fn Amend(props: &SettleProps) -> Html {
     let SettleProps { document, id } = props;
     let (act, send) = (use_act(), use_send());
-    let name = use_node_ref();
+    let (name, details) = (use_node_ref(), use_node_ref());
     let comment = *id;
     let Some(read) = document.comment(comment) else { return Html::default() };
     let onsubmit = {
@@ -271,22 +311,27 @@ pub fn Amend(props: &SettleProps) -> Html {
     let lines = document.inner_lines(comment);
     let field = format!("author-{}", comment.name());
     html! {
-        <details class="amend">
+        <details class="amend" ref={details.clone()} onkeydown={close_on_escape(&details)}>
             <summary>{ say!("wrongly-read") }</summary>
             <form {onsubmit}>
                 <label for={field.clone()}>{ say!("it-is-by") }</label>
                 <input id={field} ref={name} required=true dir="auto" autocomplete="off" placeholder={say!("name-as-it-stands")} />
-                <button type="submit" class="name">{ say!("settle") }</button>
+                <button type="submit" class="name">{ say!("set") }</button>
                 if read.author.is_some() {
                     <button type="button" class="nobody" onclick={send(Action::NameAuthor { comment, name: None })}>
                         { say!("names-nobody") }
                     </button>
                 }
+                if document.has_author_by_hand(comment) {
+                    { take_back(document, comment, Correction::Author, &send) }
+                }
             </form>
             if !lines.is_empty() {
                 <Begin document={document.clone()} field={format!("begins-{}", comment.name())} {lines} />
             }
-            if comment.0 > 0 {
+            if document.begins_by_hand(comment) {
+                <p>{ say!("begins-by-hand") }{ " " }{ take_back(document, comment, Correction::Cut, &send) }</p>
+            } else if comment.0 > 0 {
                 <button type="button" class="join" onclick={send(Action::Join(comment))}>
                     { say!("join", number = comment.0) }
                 </button>
@@ -305,7 +350,7 @@ pub struct AmendArticleProps {
 pub fn AmendArticle(props: &AmendArticleProps) -> Html {
     let document = &props.document;
     let act = use_act();
-    let chosen = use_node_ref();
+    let (chosen, details) = (use_node_ref(), use_node_ref());
     // The lists hold thousands of lines, and few readers ask for them.
     let is_open = use_state(|| false);
     let ontoggle = {
@@ -320,20 +365,20 @@ pub fn AmendArticle(props: &AmendArticleProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(line) = chosen_line(&chosen) {
-                act.emit(Action::Headline(Some(line)));
+                act.emit(Action::Headline(line));
             }
         })
     };
     let headline = document.article.headline.map(|span| document.lines(span).0);
     let lines = if *is_open { document.article_lines() } else { Vec::new() };
     html! {
-        <details class="amend of-article" {ontoggle}>
+        <details class="amend of-article" ref={details.clone()} {ontoggle} onkeydown={close_on_escape(&details)}>
             <summary>{ say!("article-wrongly-read") }</summary>
             if *is_open {
                 <form {onsubmit}>
                     <label for="headline-at">{ say!("headline-is") }</label>
                     <select id="headline-at" ref={chosen} required=true>{ line_options(document, document.lines_beside_comments(), headline) }</select>
-                    <button type="submit" class="headline">{ say!("settle") }</button>
+                    <button type="submit" class="headline">{ say!("set") }</button>
                 </form>
             }
             if !lines.is_empty() {

@@ -14,8 +14,8 @@ use super::dialog::Dialog;
 use super::speak::say;
 use crate::view::{Action, Command, KEYS, Key, Scrolled, command};
 
-/// Sends what keys ask for. Silent with modifiers, where text is entered, in an open dialog, and where the
-/// reader has switched them off.
+/// Sends what keys ask for. Silent where text is entered, in an open dialog, and where the reader has
+/// switched them off.
 #[hook]
 pub fn use_keys(dispatch: &Dispatch, has_keys: bool) {
     let dispatch = dispatch.clone();
@@ -36,9 +36,10 @@ pub fn use_keys(dispatch: &Dispatch, has_keys: bool) {
 /// What a key asks for where it is pressed.
 fn pressed(event: &KeyboardEvent) -> Option<Command> {
     let is_taken = event.default_prevented() || event.is_composing();
-    if is_taken || event.ctrl_key() || event.alt_key() || event.meta_key() {
+    if is_taken || event.alt_key() {
         return None;
     }
+    let with_control = if event.ctrl_key() || event.meta_key() { "Ctrl+" } else { "" };
     let target: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
     let is_in = |selector: &str| {
         target.as_ref().is_some_and(|it| matches!(it.closest(selector), Ok(Some(_))))
@@ -49,7 +50,7 @@ fn pressed(event: &KeyboardEvent) -> Option<Command> {
     if event.target().is_some_and(|it| takes_text(&it)) {
         return None;
     }
-    let command = command(&event.key())?;
+    let command = command(&format!("{with_control}{}", event.key()))?;
     // Enter does on every control what it does anywhere.
     (command != Command::Fold || is_in(".comment:focus")).then_some(command)
 }

@@ -24,17 +24,7 @@ pub struct MenuProps {
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
     let menu = use_node_ref();
-    let onkeydown = {
-        let (menu, id) = (menu.clone(), props.id.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let is_open = menu.cast::<Element>().is_some_and(|menu| menu.has_attribute("open"));
-            if event.key() == "Escape" && is_open {
-                event.prevent_default();
-                close(&menu);
-                focus(&id);
-            }
-        })
-    };
+    let onkeydown = close_on_escape(&menu);
     let onfocusout = {
         let menu = menu.clone();
         Callback::from(move |event: FocusEvent| {
@@ -68,6 +58,23 @@ pub fn Menu(props: &MenuProps) -> Html {
             <div class="panel-below">{ props.children.clone() }</div>
         </details>
     }
+}
+
+/// What Escape does within something that opens: it closes, and its summary has the focus.
+pub fn close_on_escape(details: &NodeRef) -> Callback<KeyboardEvent> {
+    let details = details.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let open = details.cast::<Element>().filter(|details| details.has_attribute("open"));
+        if let Some(open) = open.filter(|_| event.key() == "Escape" && !event.default_prevented()) {
+            event.prevent_default();
+            close(&details);
+            let summary = open.query_selector(":scope > summary").ok().flatten();
+            if let Some(summary) = summary.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                // A summary can always take the focus.
+                let _ = summary.focus();
+            }
+        }
+    })
 }
 
 fn focus(id: &str) {

@@ -25,6 +25,9 @@ pub fn element_id(target: Target) -> String {
         Target::Failure => "failure".to_owned(),
         Target::Comment(comment) => comment.name(),
         Target::Discussion => "discussion-title".to_owned(),
+        Target::TakeBack(place) => format!("take-back-{place}"),
+        Target::Undo => "undo".to_owned(),
+        Target::Panel(comment) => format!("{}-reasons", comment.name()),
         Target::Article(None) => "headline".to_owned(),
         Target::Article(Some(block)) => format!("block-{block}"),
         Target::Line(line, _) => format!("line-{}", line.shown()),
@@ -210,6 +213,9 @@ fn bring_into_view(jump: Jump) {
         Target::Fold(_)
         | Target::Replies(_)
         | Target::Reasons(_)
+        | Target::Panel(_)
+        | Target::TakeBack(_)
+        | Target::Undo
         | Target::Discussion
         | Target::Failure => scroll_to(&element, ScrollLogicalPosition::Nearest),
         Target::Encoding => scroll_to(&element, ScrollLogicalPosition::Center),

@@ -2,14 +2,15 @@
 
 use yew::prelude::*;
 
-use super::app::{Send, use_send};
+use super::app::{Send, use_act, use_send};
 use super::corrections::{Amend, Settle};
 use super::facts::LinesButton;
+use super::page::element_id;
 use super::speak::{self, say};
 use super::words;
 use crate::language;
 use crate::model::{Basis, Comment, CommentId, Confidence};
-use crate::view::{Action, DocumentHandle, first_words};
+use crate::view::{Action, DocumentHandle, Target, first_words};
 
 /// Whom a comment answers, in words.
 pub fn answered_name(document: &DocumentHandle, comment: &Comment) -> Option<String> {
@@ -130,8 +131,25 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
         html! { <Choice document={document.clone()} id={*id} {choice} {confidence} {is_chosen} /> }
     });
     let has_choices = comment.reply.parent.is_some() || !comment.reply.candidates.is_empty();
+    let onkeydown = {
+        let (act, id) = (use_act(), *id);
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && !event.default_prevented() {
+                event.prevent_default();
+                act.emit(Action::ToggleReasons(id));
+            }
+        })
+    };
     html! {
-        <div class="reasons" dir={speak::direction()} id={format!("{}-reasons", id.name())}>
+        <div
+            class="reasons"
+            role="group"
+            tabindex="-1"
+            aria-labelledby={format!("{}-head", id.name())}
+            dir={speak::direction()}
+            id={element_id(Target::Panel(*id))}
+            {onkeydown}
+        >
             if comment.reply.basis == Some(Basis::Settled) {
                 <p>{ say!("was-settled") }</p>
             } else if comment.reply.parent.is_some() {
@@ -190,7 +208,7 @@ fn Choice(props: &ChoiceProps) -> Html {
                     aria-label={say!("settle-as", number = choice.0 + 1)}
                     onclick={send(Action::Settle { comment: *id, parent: Some(*choice) })}
                 >
-                    { say!("settle") }
+                    { say!("this-one") }
                 </button>
             }
         </li>

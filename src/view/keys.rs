@@ -32,6 +32,8 @@ pub enum Command {
     Reasons,
     /// The source is closed, or else the search.
     Close,
+    /// The last that was settled by hand is undone.
+    Undo,
     /// Another file is chosen.
     Open,
     /// The next theme.
@@ -43,7 +45,7 @@ pub enum Command {
 /// A key and what it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// As the browser names it, capital where it goes with Shift.
+    /// As the browser names it, capital where it goes with Shift, after `Ctrl+` where it goes with Ctrl, or with Command.
     pub name: &'static str,
     /// What it asks for.
     pub command: Command,
@@ -56,7 +58,7 @@ const fn key(name: &'static str, command: Command, words: &'static str) -> Key {
 }
 
 /// All keys, in the order in which they are listed.
-pub const KEYS: [Key; 22] = [
+pub const KEYS: [Key; 23] = [
     key("j", Command::Step(Step::Next), "key-next"),
     key("k", Command::Step(Step::Previous), "key-previous"),
     key("J", Command::Step(Step::NextSibling), "key-next-sibling"),
@@ -73,6 +75,7 @@ pub const KEYS: [Key; 22] = [
     key("C", Command::FoldAll, "key-fold-all"),
     key("e", Command::UnfoldAll, "key-unfold-all"),
     key("r", Command::Reasons, "key-reasons"),
+    key("Ctrl+z", Command::Undo, "key-undo"),
     key("s", Command::Source, "key-source"),
     key("/", Command::Find, "key-find"),
     key("Escape", Command::Close, "key-close"),

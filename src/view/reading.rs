@@ -6,7 +6,7 @@
 mod settling;
 mod visits;
 
-pub use settling::Renaming;
+pub use settling::{Renaming, SettlingStep};
 pub use visits::{Scrolled, Visit};
 
 use std::collections::HashSet;
@@ -17,7 +17,7 @@ use super::{
     Step, Target, Window, outline, step,
 };
 use crate::language::{self, Message, told};
-use crate::model::{AuthorId, CommentId, Corrections, Document, NodeKind, Owner};
+use crate::model::{AuthorId, CommentId, Correction, Corrections, Document, NodeKind, Owner};
 use crate::text::LineNo;
 
 /// The capture turned over: which of its lines are shown.
@@ -63,8 +63,8 @@ pub struct Effect {
     pub target: Option<Target>,
     /// What a screen reader is told.
     pub announcement: Option<Message>,
-    /// Whether nothing was done, which everybody is told then.
-    pub is_refused: bool,
+    /// Whether everybody is told it: nothing was done, or nothing that can be seen here.
+    pub is_told_to_all: bool,
 }
 
 impl Effect {
@@ -78,7 +78,7 @@ impl Effect {
 
     /// Nothing was done, for this reason.
     fn refuse(reason: Message) -> Self {
-        Self { announcement: Some(reason), is_refused: true, ..Self::default() }
+        Self { announcement: Some(reason), is_told_to_all: true, ..Self::default() }
     }
 }
 
@@ -91,6 +91,8 @@ pub struct Reading {
     pub read: DocumentHandle,
     /// What the reader has settled in it by hand.
     pub corrections: Rc<Corrections>,
+    /// What was settled before each step, the latest at the end.
+    pub steps: Vec<SettlingStep>,
     /// Whether it is only how a capture begins, of which the rest is being read or could not be.
     pub is_beginning: bool,
     /// The document with the links that were settled, too.
@@ -143,6 +145,7 @@ impl Reading {
             captured: document.clone(),
             read: document.clone(),
             corrections: Rc::new(Corrections::of(&document)),
+            steps: Vec::new(),
             whole: document.clone(),
             document,
             folds: Rc::default(),
@@ -289,7 +292,9 @@ impl Reading {
     fn node_at(&self, target: Target) -> Option<u32> {
         let of = |comment| self.position(NodeKind::Comment(comment));
         match target {
-            Target::Comment(comment) | Target::Reasons(comment) => of(comment),
+            Target::Comment(comment) | Target::Reasons(comment) | Target::Panel(comment) => {
+                of(comment)
+            }
             Target::Line(_, comment) => comment.and_then(of),
             Target::Stub(node) | Target::Fold(node) | Target::Replies(node) => Some(node),
             Target::Hit => of(self.find.as_ref()?.hit()?.comment?),
@@ -299,6 +304,7 @@ impl Reading {
             | Target::Article(_)
             | Target::Discussion
             | Target::Library(_) => None,
+            Target::TakeBack(_) | Target::Undo => None,
             Target::FindField | Target::SourceControl | Target::Settings | Target::Encoding => None,
         }
     }
@@ -355,21 +361,21 @@ impl Reading {
                 Effect::default()
             }
             Action::Settle { comment, parent } => self.settle(comment, parent),
-            Action::Unsettle(comment) => self.unsettle(comment),
             Action::Join(comment) => self.join(comment),
             Action::Begin { line, is_name } => self.begin_at(line, is_name),
-            Action::Uncut(line) => self.uncut(line),
             Action::NameAuthor { comment, name } => self.name_author(comment, name),
-            Action::ForgetAuthor(comment) => self.forget_author(comment),
             Action::Headline(line) => self.set_headline(line),
+            Action::TakeBack { settled, listed } => self.take_back(settled, listed),
             Action::UnsettleAll => self.unsettle_all(),
             Action::SettleAsOpened => self.settle_as_opened(),
+            Action::Undo => self.undo(false),
             Action::Correct(corrections) => {
                 if corrections.sha256 == self.read.source.sha256 {
                     self.correct(corrections);
                 }
                 Effect::default()
             }
+            Action::AddCorrections(corrections) => self.add_corrections(&corrections),
             Action::Reveal(comment) => {
                 Rc::make_mut(&mut self.mutes).reveal(comment);
                 Effect::to(Target::Comment(comment))
@@ -379,11 +385,11 @@ impl Reading {
                 Effect::default()
             }
             Action::ToggleReasons(comment) => {
-                // Whoever closes the reasons may stand in them.
-                match toggle(&mut self.reasons_shown, comment) {
-                    true => Effect::default(),
-                    false => Effect::to(Target::Reasons(comment)),
-                }
+                // Whoever opens the reasons goes on into them, wherever the control for it stands, and may stand in them to close them.
+                Effect::to(match toggle(&mut self.reasons_shown, comment) {
+                    true => Target::Panel(comment),
+                    false => Target::Reasons(comment),
+                })
             }
             Action::StatedOnly(is_stated_only) => {
                 if is_stated_only != self.is_stated_only() {
@@ -471,6 +477,7 @@ impl Reading {
                 let target = at.map_or(Some(Target::Here), |at| self.go_to(at).target);
                 Effect { target, ..Effect::default() }
             }
+            (Command::Undo, ..) => self.undo(true),
             (Command::Reasons, _, Some(id)) => self.carry_out(Action::ToggleReasons(id)),
             (Command::Fold | Command::FoldReplies | Command::FoldThread | Command::Reasons, ..) => {
                 Effect::refuse(told!("go-first"))
@@ -565,7 +572,7 @@ impl Reading {
         if let Some(comment) = hit.comment {
             self.jump_to_comment(comment);
         }
-        Effect { target: Some(Target::Hit), announcement, is_refused: false }
+        Effect { target: Some(Target::Hit), announcement, is_told_to_all: false }
     }
 
     fn mute(&mut self) -> Effect {
@@ -589,7 +596,7 @@ impl Reading {
         };
         let name = if is_folded { "replies-folded" } else { "replies-unfolded" };
         let announcement = Some(told!(name, count = count));
-        Effect { target: Some(target), announcement, is_refused: false }
+        Effect { target: Some(target), announcement, is_told_to_all: false }
     }
 
     /// Folds the thread that a node stands in, and goes to the next.
@@ -732,7 +739,7 @@ impl Reading {
             }
             Owner::Furniture(_) | Owner::Blank | Owner::Unknown => None,
         };
-        Effect { target, announcement: Some(announcement), is_refused: false }
+        Effect { target, announcement: Some(announcement), is_told_to_all: false }
     }
 }
 

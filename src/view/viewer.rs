@@ -11,7 +11,7 @@ use super::{
     Scrolled, Seen, Setting, Settings, Shelf, ShelfHandle, Sight, Visit,
 };
 use crate::language::{Language, Message, told};
-use crate::model::{AuthorId, CommentId, Corrections, Destination, Permalink};
+use crate::model::{AuthorId, CommentId, Correction, Corrections, Destination, Permalink};
 use crate::text::LineNo;
 
 pub use shelving::OnShelf;
@@ -62,8 +62,12 @@ pub enum Target {
     Failure,
     /// A comment.
     Comment(CommentId),
-    /// The heading of the discussion, below which stands what was settled by hand.
+    /// The heading of the discussion.
     Discussion,
+    /// The control that takes back one thing that was settled, by its place in the list of all.
+    TakeBack(usize),
+    /// The control that undoes the last that was settled.
+    Undo,
     /// A part of the article, as an index in the document's blocks; its headline without one.
     Article(Option<u32>),
     /// A line in the source. The comment it belongs to stays in view beside it.
@@ -76,6 +80,8 @@ pub enum Target {
     Replies(u32),
     /// The control that shows and hides the reasons for a comment's link.
     Reasons(CommentId),
+    /// The reasons themselves.
+    Panel(CommentId),
     /// The field to search in.
     FindField,
     /// The mark that the reader is at. The focus stays where it is.
@@ -145,8 +151,8 @@ pub struct Viewer {
     pub is_going: bool,
     /// What a screen reader is told.
     pub announcement: Option<Message>,
-    /// Whether everybody is told it, for nothing else has come of what the reader did.
-    pub is_refused: bool,
+    /// Whether everybody is told it, for nothing else that can be seen may have come of what the reader did.
+    pub is_told_to_all: bool,
     /// A link that was followed before there was a document, by the page's address.
     pub awaited: Option<Permalink>,
 }
@@ -261,8 +267,6 @@ pub enum Action {
         /// What it answers.
         parent: Option<CommentId>,
     },
-    /// What was settled of a comment is taken back.
-    Unsettle(CommentId),
     /// A comment belongs to the one before it in the capture.
     Join(CommentId),
     /// A comment begins at a line within another, or within the article.
@@ -272,8 +276,6 @@ pub enum Action {
         /// Whether it is the name of the comment's author.
         is_name: bool,
     },
-    /// What was settled of a line, at which a comment begins or does not, is taken back.
-    Uncut(LineNo),
     /// The reader settles who wrote a comment; `None` where it names nobody.
     NameAuthor {
         /// The comment.
@@ -281,16 +283,25 @@ pub enum Action {
         /// A name that stands in it.
         name: Option<String>,
     },
-    /// Who wrote a comment is taken back.
-    ForgetAuthor(CommentId),
-    /// The reader settles which line is the headline; `None` takes it back.
-    Headline(Option<LineNo>),
+    /// The reader settles which line is the headline.
+    Headline(LineNo),
+    /// One thing that was settled is taken back.
+    TakeBack {
+        /// What.
+        settled: Correction,
+        /// Its place in the list of all that was settled, where it is taken back there.
+        listed: Option<usize>,
+    },
     /// All that was settled is taken back.
     UnsettleAll,
+    /// The last that was settled or taken back is undone.
+    Undo,
     /// All is settled as the file itself had it, and nothing else.
     SettleAsOpened,
-    /// What was settled before in the same capture is taken up.
+    /// What was settled before in the same capture is taken up, and is no step to undo.
     Correct(Corrections),
+    /// What a file settles of the same capture is taken up too.
+    AddCorrections(Corrections),
     /// A capture was opened, of which the browser has kept what was settled before, or nothing.
     Recall(Option<Corrections>),
     /// A comment is to be quoted, or none any more.
@@ -388,7 +399,7 @@ impl Viewer {
                 | Action::Renewed
                 | Action::Resized
         ) || matches!(action, Action::Seen { .. } if scrolls_by_itself);
-        self.is_refused &= is_of_the_page;
+        self.is_told_to_all &= is_of_the_page;
         match action {
             Action::Open { name, job, shelved } => {
                 self.job = job;
@@ -517,7 +528,7 @@ impl Viewer {
                 self.follow_settings(language);
             }
             Action::Refuse(reason) => {
-                (self.announcement, self.is_refused) = (Some(reason), true);
+                (self.announcement, self.is_told_to_all) = (Some(reason), true);
             }
             Action::ShowKeys(is_open) => self.has_keys_open = is_open,
             Action::Press { command: Command::Keys, .. } => self.has_keys_open = true,
@@ -551,8 +562,8 @@ impl Viewer {
                     let renaming = Renaming::new(&read, &reading.read);
                     self.rename(&renaming);
                 }
-                if effect.is_refused {
-                    self.is_refused = true;
+                if effect.is_told_to_all {
+                    self.is_told_to_all = true;
                     // The page may only come to rest now, of what the reader did before.
                     self.scrolled = None;
                 }
@@ -678,16 +689,7 @@ impl Viewer {
             self.apply(Action::Failed { job, failure });
             return;
         }
-        // What was settled here stays, but for what the file settles otherwise.
-        let all = self.reading.as_ref().map(|it| corrections.after(&it.corrections));
-        self.apply(Action::Correct(all.unwrap_or_default()));
-        let whole = self.reading.as_ref().map(|it| &it.whole);
-        let (taken, count) =
-            (whole.map_or(0, |it| corrections.held_in(it).len()), corrections.len());
-        self.announcement = Some(match taken == count {
-            true => told!("corrections-taken", count = count),
-            false => told!("corrections-taken-in-part", taken = taken, count = count),
-        });
+        self.apply(Action::AddCorrections(corrections));
         self.phase = Phase::Ready;
         self.jump_to(Target::Here);
     }

@@ -45,7 +45,42 @@ testPage('a link is settled by hand, shown as such, and taken back', async (page
   await page.click('#stated-only');
   await page.click('.settled .unsettle');
   await checkRows(page, 'c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13');
-  assert.equal(await page.$('.settled'), null);
+  assert.equal(await page.$('.settled li'), null);
+  // The focus stays in the list, where the step can be undone, and the page where it was.
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'undo');
+  await page.keyboard.press('Enter');
+  await waitFor(page, () => document.querySelector('#c11').dataset.parent === 'c2');
+  assert.match(await text(page, '.refusal'), /^Undone: What comment 11 answers is as it was read/);
+});
+
+testPage('what was settled is undone by a key, and what was settled of a comment is told at it', async (page) => {
+  await openCapture(page, 'nested.txt');
+  await settle(page, 'c11', 2);
+  await checkAt(page, 'c11');
+  await page.click('#unsettle-all');
+  await waitFor(page, () => !document.querySelector('.settled li'));
+  await page.keyboard.down('Control');
+  await page.keyboard.press('z');
+  await page.keyboard.up('Control');
+  await waitFor(page, () => document.querySelector('#c11').dataset.parent === 'c2');
+
+  await page.focus('#c3');
+  await page.keyboard.press('r');
+  // Whoever opens the panel goes on into it.
+  await waitFor(page, () => document.activeElement.id === 'c3-reasons');
+  await page.click('#c3 .amend summary');
+  await page.waitForSelector('#c3 .nobody');
+  await page.click('#c3 .nobody');
+  await waitFor(page, () => document.querySelector('#c3 .by-hand')?.textContent === 'named by hand');
+  await page.click('#c3 .amend .unsettle');
+  await waitFor(page, () => !document.querySelector('#c3 .by-hand'));
+  // One thing after the other closes.
+  await page.focus('#c3 .amend input');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.$('#c3 .amend[open]'), null);
+  assert.ok(await page.$('#c3 .reasons'));
+  await page.keyboard.press('Escape');
+  await waitFor(page, () => !document.querySelector('#c3 .reasons'));
 });
 
 testPage('a comment cannot answer what answers it, and the page says so', async (page) => {
@@ -81,7 +116,7 @@ testPage('what was settled is there again when the capture is opened again', asy
   assert.equal(await page.$('.settled'), null);
   await openCapture(page, 'nested.txt');
   await page.click('#unsettle-all');
-  await waitFor(page, () => !document.querySelector('.settled'));
+  await waitFor(page, () => !document.querySelector('.settled li'));
   await waitFor(page, () => !Object.values(localStorage).some((kept) => kept.includes('nested.txt')));
 });
 
@@ -102,7 +137,7 @@ testPage('corrections are saved as a file, and opened again for their capture al
     assert.equal(JSON.parse(saved).links.length, 1);
 
     await page.click('#unsettle-all');
-    await waitFor(page, () => !document.querySelector('.settled'));
+    await waitFor(page, () => !document.querySelector('.settled li'));
     await dropFiles(page, [{ name: 'nested.corrections.json', text: saved }]);
     await waitFor(page, () => document.querySelector('#c11')?.dataset.parent === 'c2');
 
@@ -141,7 +176,7 @@ testPage('a comment is joined to the one before it, and parted again', async (pa
   await page.click('.settled .unsettle');
   await checkRows(page, rows);
   assert.equal(await textOf('c3'), third);
-  assert.equal(await page.$('.settled'), null);
+  assert.equal(await page.$('.settled li'), null);
 });
 
 testPage('a comment that was read as part of another begins where the reader says', async (page) => {
@@ -226,7 +261,7 @@ testPage('corrections that come along with their capture are taken up, and kept'
   await checkAt(page, 'c11');
   const kept = await page.evaluate(() => Object.values(localStorage).find((text) => text.includes('nested.txt')));
   await page.click('#unsettle-all');
-  await waitFor(page, () => !document.querySelector('.settled'));
+  await waitFor(page, () => !document.querySelector('.settled li'));
   const capture = await readFile(capturePath('nested.txt'), 'utf8');
   await dropFiles(page, [
     { name: 'nested.corrections.json', text: kept },
@@ -237,13 +272,13 @@ testPage('corrections that come along with their capture are taken up, and kept'
   await waitFor(page, () => !document.querySelector('.shelf').textContent.includes('not read yet'));
   // Nothing is taken up again where the reader comes back, and what is open is not read again.
   await page.click('#unsettle-all');
-  await waitFor(page, () => !document.querySelector('.settled'));
+  await waitFor(page, () => !document.querySelector('.settled li'));
   await page.click('#file-next');
   await waitForDocument(page, 'other.txt');
   await page.click('#file-before');
   await waitForDocument(page, 'nested.txt');
   await new Promise((done) => { setTimeout(done, 200); });
-  assert.equal(await page.$('.settled'), null);
+  assert.equal(await page.$('.settled li'), null);
   await page.keyboard.press('C');
   await page.waitForSelector('.is-folded');
   await page.evaluate(() => document.querySelector('.shelf [aria-current]').click());
@@ -281,7 +316,7 @@ testPage('a saved document brings what was settled, and leaves what is kept for 
     assert.equal(await parentOf(page, 'c11'), 'c2');
     assert.equal(await page.$('#settle-as-opened'), null);
     await page.click('#unsettle-all');
-    await waitForFocus(page, 'discussion-title');
+    await waitForFocus(page, 'undo');
     assert.equal(await parentOf(page, 'c11'), captured);
     await openCapture(page, 'nested.txt');
     await waitFor(page, () => document.querySelectorAll('.settled li').length === 2);

@@ -140,7 +140,7 @@ testPage('all keys are listed, and each of them is a button', async (page) => {
   // The page behind the list hears nothing.
   await press(page, 'j');
   const listed = await page.$$eval('#keys kbd', (all) => all.map((key) => key.innerText));
-  assert.deepEqual(listed, 'j k J K n p u U z b Enter x c C e r s / Escape o t'.split(' '));
+  assert.deepEqual(listed, 'j k J K n p u U z b Enter x c C e r Ctrl+z s / Escape o t'.split(' '));
   await page.evaluate(() => {
     const buttons = [...document.querySelectorAll('#keys li button')];
     buttons.find((button) => button.innerText.includes('next thread')).click();

@@ -44,7 +44,20 @@ impl Renaming {
     }
 }
 
+/// What was settled before the reader settled something, or took it back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SettlingStep {
+    before: Rc<Corrections>,
+    /// What was said of the step.
+    words: Message,
+    /// The line that it was about, where it was about one.
+    line: Option<LineNo>,
+}
+
 impl Reading {
+    /// How many steps can be undone.
+    const MOST_STEPS: usize = 100;
+
     /// Settles what a comment answers, and goes to where it stands then.
     pub(super) fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
         if self.is_beginning {
@@ -67,20 +80,72 @@ impl Reading {
         }
         let mut corrections = (*self.corrections).clone();
         corrections.settle(&self.read, comment, parent);
-        self.correct(corrections);
         let words = match parent {
             Some(parent) => told!("now-answers", number = number, parent = parent.0 + 1),
             None => told!("now-answers-none", number = number),
         };
+        self.step_to(corrections, &words, self.read.first_line(comment));
         Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
     }
 
-    /// Takes back what was settled of a comment.
-    pub(super) fn unsettle(&mut self, comment: CommentId) -> Effect {
+    /// Takes back one thing that was settled, in the list of all, or where it is shown.
+    pub(super) fn take_back(&mut self, settled: Correction, listed: Option<usize>) -> Effect {
         let mut corrections = (*self.corrections).clone();
-        corrections.unsettle(&self.read, comment);
-        self.correct(corrections);
-        self.jump_to_comment(comment)
+        if !corrections.take_back(settled) {
+            return Effect::refuse(told!("settled-in-file-alone"));
+        }
+        let number = |line| self.read.comment_from(line).map_or(0, |id| id.0 + 1);
+        let (line, words) = match settled {
+            Correction::Headline => {
+                (self.corrections.headline.unwrap_or_default(), told!("headline-as-read"))
+            }
+            Correction::Link(line) => (line, told!("link-as-read", number = number(line))),
+            Correction::Author(line) => (line, told!("author-as-read", number = number(line))),
+            Correction::Cut(line) => (line, told!("line-as-read", line = line.shown())),
+        };
+        self.step_to(corrections, &words, Some(line));
+        let effect = match listed {
+            Some(place) => Effect::to(self.place_in_list(place)),
+            None => self.go_to_line(line),
+        };
+        Effect { announcement: Some(words), ..effect }
+    }
+
+    /// Where the focus goes in the list of what was settled, after what stood at a place there is gone.
+    fn place_in_list(&self, place: usize) -> Target {
+        match self.corrections.listed_in(&self.read).len() {
+            0 if self.steps.is_empty() => Target::Discussion,
+            0 => Target::Undo,
+            count => Target::TakeBack(place.min(count - 1)),
+        }
+    }
+
+    /// Undoes the last step, and goes to what it was about where it is asked to.
+    pub(super) fn undo(&mut self, goes_there: bool) -> Effect {
+        let Some(step) = self.steps.pop() else {
+            return Effect::refuse(told!("nothing-to-undo"));
+        };
+        self.correct((*step.before).clone());
+        let effect = match step.line {
+            Some(line) if goes_there => self.go_to_line(line),
+            // The button that was pressed may be gone.
+            _ if self.steps.is_empty() => Effect::to(self.place_in_list(0)),
+            _ => Effect::default(),
+        };
+        let words = told!("undone", what = step.words);
+        Effect { announcement: Some(words), is_told_to_all: true, ..effect }
+    }
+
+    /// Takes up what a file has settled of the same capture. What was settled here stays, but for what the file settles otherwise.
+    pub(super) fn add_corrections(&mut self, added: &Corrections) -> Effect {
+        let count = added.len();
+        let all = added.after(&self.corrections);
+        self.step_to(all, &told!("corrections-taken", count = count), None);
+        let taken = added.held_in(&self.whole).len();
+        Effect::say(match taken == count {
+            true => told!("corrections-taken", count = count),
+            false => told!("corrections-taken-in-part", taken = taken, count = count),
+        })
     }
 
     /// Whether nothing else is settled than what the file itself had settled.
@@ -93,16 +158,18 @@ impl Reading {
 
     /// Takes back all that was settled.
     pub(super) fn unsettle_all(&mut self) -> Effect {
-        self.correct(Corrections::of(&self.read));
+        let words = told!("all-as-read");
+        self.step_to(Corrections::of(&self.read), &words, None);
         // The button that was pressed is gone with the list that it stood at.
-        Effect { announcement: Some(told!("all-as-read")), ..Effect::to(Target::Discussion) }
+        Effect { announcement: Some(words), ..Effect::to(self.place_in_list(0)) }
     }
 
     /// Settles what the file itself had settled, and takes back all else.
     pub(super) fn settle_as_opened(&mut self) -> Effect {
         let brought = self.captured.brought().cloned();
-        self.correct(brought.unwrap_or_else(|| Corrections::of(&self.read)));
-        Effect { announcement: Some(told!("as-in-file")), ..Effect::to(Target::Discussion) }
+        let words = told!("as-in-file");
+        self.step_to(brought.unwrap_or_else(|| Corrections::of(&self.read)), &words, None);
+        Effect { announcement: Some(words), ..Effect::to(self.place_in_list(0)) }
     }
 
     /// Joins a comment to the one before it in the capture.
@@ -111,7 +178,13 @@ impl Reading {
             return Effect::refuse(told!("none-before"));
         };
         let words = told!("now-joined", number = comment.0 + 1, before = comment.0);
-        self.settle_parts(line, words, |settled| settled.cuts.join(line))
+        self.settle_where(
+            |_| true,
+            told!("cut-later"),
+            line,
+            words,
+            |settled| settled.cuts.join(line),
+        )
     }
 
     /// Has a comment begin at a line within another, or within the article.
@@ -120,12 +193,6 @@ impl Reading {
         let refusal = told!("cannot-begin", line = line.shown());
         let holds = |read: &Document| read.comment_from(line).is_some();
         self.settle_where(holds, refusal, line, words, |settled| settled.cuts.begin(line, is_name))
-    }
-
-    /// Takes back what was settled of the line at which a comment begins, or does not.
-    pub(super) fn uncut(&mut self, line: LineNo) -> Effect {
-        let words = told!("line-as-read", line = line.shown());
-        self.settle_parts(line, words, |settled| settled.cuts.take_back(line))
     }
 
     /// Settles who wrote a comment.
@@ -150,22 +217,8 @@ impl Reading {
         })
     }
 
-    /// Takes back who wrote a comment.
-    pub(super) fn forget_author(&mut self, comment: CommentId) -> Effect {
-        let Some(line) = self.read.first_line(comment) else { return Effect::default() };
-        let words = told!("author-as-read", number = comment.0 + 1);
-        self.settle_parts(line, words, |settled| {
-            settled.authors.remove(&line);
-        })
-    }
-
-    /// Settles which line is the headline, or takes it back.
-    pub(super) fn set_headline(&mut self, line: Option<LineNo>) -> Effect {
-        let Some(line) = line else {
-            let at = self.corrections.headline.unwrap_or_default();
-            let words = told!("headline-as-read");
-            return self.settle_parts(at, words, |settled| settled.headline = None);
-        };
+    /// Settles which line is the headline.
+    pub(super) fn set_headline(&mut self, line: LineNo) -> Effect {
         let words = told!("now-headline", line = line.shown());
         let refusal = told!("no-headline-there", line = line.shown());
         let holds = |read: &Document| read.has_headline_at(line);
@@ -175,18 +228,8 @@ impl Reading {
         })
     }
 
-    /// Settles what the parts of the page are, and goes to the comment that holds the line then.
-    fn settle_parts(
-        &mut self,
-        line: LineNo,
-        words: Message,
-        change: impl FnOnce(&mut Corrections),
-    ) -> Effect {
-        self.settle_where(|_| true, told!("cut-later"), line, words, change)
-    }
-
-    /// The same where it holds in what comes of it, and else nothing: what is to be chosen was read from the page as it
-    /// stands, and what was settled before may be in the way.
+    /// Settles what the parts of the page are, and goes to what holds the line then. Does nothing where it does not hold in what comes of
+    /// it: what is to be chosen was read from the page as it stands, and what was settled before may be in the way.
     fn settle_where(
         &mut self,
         holds: impl FnOnce(&Document) -> bool,
@@ -204,12 +247,17 @@ impl Reading {
         if !holds(&read) {
             return Effect::refuse(refusal);
         }
+        self.remember_step(&corrections, &words, Some(line));
         self.take_up(corrections, read);
-        let shown = match self.read.cover.owner(line) {
+        Effect { announcement: Some(words), ..self.go_to_line(line) }
+    }
+
+    /// Goes to what holds a line.
+    fn go_to_line(&mut self, line: LineNo) -> Effect {
+        match self.read.cover.owner(line) {
             Owner::Comment(comment) => self.jump_to_comment(comment),
             _ => Effect::to(Target::Article(self.block_at(line))),
-        };
-        Effect { announcement: Some(words), ..shown }
+        }
     }
 
     /// The part of the article that a line is in, by its place among the blocks; `None` for the headline.
@@ -233,6 +281,24 @@ impl Reading {
             true => self.captured.clone(),
             false => DocumentHandle::new(corrections.reread(&self.captured)),
         }
+    }
+
+    /// Takes up what was settled by hand, as a step that can be undone.
+    fn step_to(&mut self, corrections: Corrections, words: &Message, line: Option<LineNo>) {
+        self.remember_step(&corrections, words, line);
+        self.correct(corrections);
+    }
+
+    /// Remembers what was settled before a step.
+    fn remember_step(&mut self, after: &Corrections, words: &Message, line: Option<LineNo>) {
+        if *after == *self.corrections {
+            return;
+        }
+        if self.steps.len() == Self::MOST_STEPS {
+            self.steps.remove(0);
+        }
+        let (before, words) = (self.corrections.clone(), words.clone());
+        self.steps.push(SettlingStep { before, words, line });
     }
 
     /// Takes up what was settled by hand.

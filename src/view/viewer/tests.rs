@@ -1,7 +1,7 @@
 //! What actions make of the page, without a browser.
 
 use super::*;
-use crate::model::NodeKind;
+use crate::model::{Correction, NodeKind};
 use crate::view::{Fold, Hit, Row};
 
 fn viewer(page: &str) -> Viewer {
@@ -91,12 +91,14 @@ fn links_are_settled_by_hand_and_folds_stay() {
         parent: Some(CommentId(parent - 1)),
     };
     let none = |comment: u32| Settle { comment: CommentId(comment - 1), parent: None };
+    // The fifth begins at line 15.
+    let back = TakeBack { settled: Correction::Link(LineNo(14)), listed: None };
     check(&[to(4, 2)], "1 2 3 4 ? 5");
     check(&[to(4, 2), ToggleFold(1)], "1 2+ ? 5");
     check(&[ToggleFold(1), to(5, 4)], "1 2+ 4 5");
     check(&[ToggleFold(0), to(4, 3)], "1 2 3 4 ? 5");
     check(&[none(2)], "1 ? 2 3 4 ? 5");
-    check(&[to(5, 1), Unsettle(CommentId(4))], "1 2 3 4 ? 5");
+    check(&[to(5, 1), back], "1 2 3 4 ? 5");
     check(&[to(5, 1), to(4, 1), UnsettleAll], "1 2 3 4 ? 5");
     check(&[StatedOnly(true), to(5, 1)], "1 2 3 4 ? 5");
     check(&[StatedOnly(true), to(5, 1), StatedOnly(false)], "1 2 3 5 4");
@@ -110,6 +112,50 @@ fn links_are_settled_by_hand_and_folds_stay() {
     says(to(2, 2), "Comment 2 cannot answer itself");
     let viewer = check(&[to(5, 4), to(4, 5)], "1 2 3 4 5");
     assert_eq!(said(&viewer), "Comment 4 cannot answer what answers it");
+}
+
+#[test]
+fn what_was_settled_is_undone_step_by_step() {
+    use Action::*;
+    let settle = |comment: u32, parent: u32| Settle {
+        comment: CommentId(comment - 1),
+        parent: Some(CommentId(parent - 1)),
+    };
+    let undo = || Press { command: Command::Undo, at: None };
+    let to_fifth = Some(Target::Comment(CommentId(4)));
+    let target = |viewer: &Viewer| viewer.jump.map(|jump| jump.target);
+    let both = || vec![settle(5, 1), settle(4, 1)];
+    let and = |more: &[Action]| [both(), more.to_vec()].concat();
+
+    let viewer = check(&and(&[undo(), undo()]), "1 2 3 4 ? 5");
+    assert_eq!(said(&viewer), "Undone: Comment 5 answers comment 1");
+    assert!(viewer.is_told_to_all);
+    assert_eq!(target(&viewer), to_fifth);
+    check(&and(&[undo()]), "1 2 3 5 4");
+    check(&and(&[UnsettleAll, undo()]), "1 2 3 4 5");
+    check(&[Join(CommentId(2)), settle(3, 1), undo(), undo()], "1 2 3 4 ? 5");
+    let viewer = check(&[undo()], "1 2 3 4 ? 5");
+    assert_eq!(said(&viewer), "There is nothing to undo");
+
+    // What changes nothing is no step, and what the browser kept is none.
+    let again = check(&[settle(5, 1), settle(5, 1)], "1 2 3 5 4");
+    assert_eq!(again.reading.as_ref().unwrap().steps.len(), 1);
+    let kept = (*again.reading.unwrap().corrections).clone();
+    let viewer = check(&[Recall(Some(kept)), undo()], "1 2 3 5 4");
+    assert_eq!(said(&viewer), "There is nothing to undo");
+
+    // In the list the focus goes to what comes after, and to the button that undoes it in the end.
+    let back = |line: u32, place: usize| TakeBack {
+        settled: Correction::Link(LineNo(line)),
+        listed: Some(place),
+    };
+    let viewer = check(&and(&[back(12, 0)]), "1 2 3 5 4");
+    assert_eq!(target(&viewer), Some(Target::TakeBack(0)));
+    let viewer = check(&and(&[back(12, 0), back(14, 0)]), "1 2 3 4 ? 5");
+    assert_eq!(target(&viewer), Some(Target::Undo));
+    let viewer = check(&and(&[back(12, 0), back(14, 0), Undo, Undo, Undo, Undo]), "1 2 3 4 ? 5");
+    assert_eq!(target(&viewer), Some(Target::Discussion));
+    assert!(check(&[back(14, 0)], "1 2 3 4 ? 5").is_told_to_all);
 }
 
 #[test]
@@ -631,7 +677,10 @@ fn comments_are_joined_and_parted_and_all_that_is_known_of_them_goes_along() {
     assert_eq!(said(&viewer), "Comment 3 is joined to comment 2");
     assert_eq!(viewer.jump.map(|jump| jump.target), Some(Target::Comment(comment(2))));
     check(&[Join(comment(1))], "1 2 3 4 ? 5");
-    check(&[Join(comment(3)), Uncut(third)], "1 2 3 4 ? 5");
+    check(
+        &[Join(comment(3)), TakeBack { settled: Correction::Cut(third), listed: None }],
+        "1 2 3 4 ? 5",
+    );
     check(&[Join(comment(3)), UnsettleAll], "1 2 3 4 ? 5");
     check(&[ToggleFold(0), Join(comment(5))], "1+ 4");
     check(&[Join(comment(3)), Begin { line: third, is_name: false }], "1 2 3 4 ? 5");
@@ -664,11 +713,17 @@ fn authors_and_the_headline_are_settled_by_what_stands_in_the_capture() {
     assert_eq!(author(&settled).as_deref(), Some("Three"));
     assert_eq!(said(&settled), "Comment 3 is by Three");
     let refused = check(&[name("Somebody")], "1 2 3 4 ? 5");
-    assert!(refused.is_refused);
+    assert!(refused.is_told_to_all);
     assert_eq!(author(&refused), as_read);
     let nobody = NameAuthor { comment: comment(3), name: None };
     assert_eq!(author(&check(&[nobody], "1 2 3 4 ? 5")), None);
-    assert_eq!(author(&check(&[name("Three"), ForgetAuthor(comment(3))], "1 2 3 4 ? 5")), as_read);
+    assert_eq!(
+        author(&check(
+            &[name("Three"), TakeBack { settled: Correction::Author(LineNo(10)), listed: None }],
+            "1 2 3 4 ? 5"
+        )),
+        as_read
+    );
 
     let headline = |actions: &[Action]| {
         let viewer = check(actions, "1 2 3 4 ? 5");
@@ -677,9 +732,12 @@ fn authors_and_the_headline_are_settled_by_what_stands_in_the_capture() {
     };
     let first = headline(&[]);
     let text = LineNo(2);
-    assert_eq!(headline(&[Headline(Some(text))]), "Text of it.");
-    assert_eq!(headline(&[Headline(Some(text)), Headline(None)]), first);
-    assert_eq!(headline(&[Headline(Some(text)), UnsettleAll]), first);
+    assert_eq!(headline(&[Headline(text)]), "Text of it.");
+    assert_eq!(
+        headline(&[Headline(text), TakeBack { settled: Correction::Headline, listed: None }]),
+        first
+    );
+    assert_eq!(headline(&[Headline(text), UnsettleAll]), first);
 }
 
 #[test]
@@ -727,12 +785,12 @@ fn what_is_folded_by_a_settled_link_stays_folded_where_comments_are_joined() {
     let comment = |number: u32| CommentId(number - 1);
     let settle = Settle { comment: comment(5), parent: Some(comment(4)) };
     let none_before = Join(comment(1));
-    assert!(check(std::slice::from_ref(&none_before), "1 2 3 4 ? 5").is_refused);
+    assert!(check(std::slice::from_ref(&none_before), "1 2 3 4 ? 5").is_told_to_all);
     let scrolled = Seen { top: Scrolled { node: None, offset: 0 }, bottom: None };
     // Once the page scrolls by itself, when a document opens or a link is followed; then the reader does.
     let once = [none_before.clone(), scrolled.clone()];
-    assert!(check(&once, "1 2 3 4 ? 5").is_refused);
-    assert!(!check(&[none_before, scrolled.clone(), scrolled], "1 2 3 4 ? 5").is_refused);
+    assert!(check(&once, "1 2 3 4 ? 5").is_told_to_all);
+    assert!(!check(&[none_before, scrolled.clone(), scrolled], "1 2 3 4 ? 5").is_told_to_all);
     check(&[settle.clone(), ToggleFold(3)], "1 2 3 4+");
     check(&[settle.clone(), ToggleFold(3), Join(comment(3))], "1 2 3+");
     // Who answered what is joined now answers what it was joined to.
