@@ -180,9 +180,9 @@ save-json-hint = كل شيء، ويُفتح هنا ثانية
 save-html = صفحة ويب
 save-html-hint = بلا برمجيات، وتُطبع جيدًا
 save-markdown = Markdown
-save-markdown-hint = للملاحظات
+save-markdown-hint = للملاحظات، ولا يُفتح هنا
 save-text = نص بسيط
-save-text-hint = لأي قارئ
+save-text-hint = لأي قارئ، ولا يُفتح هنا
 save-lines = أسطر JSON
 save-lines-hint = تعليق في كل سطر، للأدوات
 print-all = طباعة الكل
@@ -335,7 +335,6 @@ names-unresolved = يسمّي { $name }. لا شيء في النسخة يدل ع
 by-hand = يدويًا
 this-one = هذا هو
 settle-as = هذا هو: يرد على التعليق { $number }
-author-by-hand = سُمّي يدويًا
 begins-by-hand = بدايته يدوية
 
 # Evidence

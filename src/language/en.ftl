@@ -151,9 +151,9 @@ save-json-hint = everything, opens here again
 save-html = Web page
 save-html-hint = without scripts, prints well
 save-markdown = Markdown
-save-markdown-hint = for notes
+save-markdown-hint = for notes, not to open here
 save-text = Plain text
-save-text-hint = for any reader
+save-text-hint = for any reader, not to open here
 save-lines = JSON lines
 save-lines-hint = one comment a line, for tools
 print-all = Print all of it
@@ -276,7 +276,6 @@ names-unresolved = It names { $name }. Nothing in the capture shows which commen
 by-hand = by hand
 this-one = This one
 settle-as = This one: it answers comment { $number }
-author-by-hand = named by hand
 begins-by-hand = begins by hand
 
 # Evidence

@@ -62,14 +62,16 @@ pub struct Found {
 /// than half would be right.
 pub const SUREST_NAMED: f64 = 0.45;
 
-/// A link that nothing states is made from this probability on: it must be rather right than wrong, and by a
-/// margin, for nobody asked for it.
-pub const SUREST_INFERRED: f64 = 0.6;
+/// A link that nothing states is made from this probability on: it must be rather right than wrong.
+pub const SUREST_INFERRED: f64 = 0.53;
 
 /// Where nothing states a link, people on other sites answer each other in other ways than on those the
 /// weights were learned from. Of what the model claims, between half and nine tenths held on them:
 /// `docs/accuracy.md` has the counts.
-const TRUST_INFERRED: f64 = 0.8;
+const TRUST_INFERRED: f64 = 0.7;
+
+/// The same where the text addresses the author of the other comment by name, which may be a word of its own, or said of somebody.
+const TRUST_ADDRESSED: f64 = 0.87;
 
 /// How likely the comment is answered whose very words stand quoted at the start, with its author's name.
 const QUOTED: Confidence = Confidence(970);
@@ -410,8 +412,8 @@ impl Linking<'_> {
             addresses.any(|it| author == Some(it.person))
         };
         let mut probabilities = model::probabilities(&scores, none);
-        for at in (0..choices.len()).filter(|&at| !is_stated(at) && !is_addressed(at)) {
-            probabilities[at] *= TRUST_INFERRED;
+        for at in (0..choices.len()).filter(|&at| !is_stated(at)) {
+            probabilities[at] *= if is_addressed(at) { TRUST_ADDRESSED } else { TRUST_INFERRED };
         }
         let mut ranked: Vec<usize> = (0..choices.len()).collect();
         ranked.order_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));

@@ -82,13 +82,13 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
             >
                 <div class="who">
                     { author(document, *row, *id, is_hit) }
-                    { answered(document, *id, *are_reasons_shown, &send) }
                     if document.has_author_by_hand(*id) {
-                        <span class="by-hand">{ say!("author-by-hand") }</span>
+                        <span class="by-hand">{ say!("by-hand") }</span>
                     }
                     if document.begins_by_hand(*id) {
                         <span class="by-hand">{ say!("begins-by-hand") }</span>
                     }
+                    { answered(document, *id, *are_reasons_shown, &send) }
                     if *is_new {
                         <span class="new">{ say!("new") }</span>
                     }

@@ -71,7 +71,7 @@ testPage('what was settled is undone by a key, and what was settled of a comment
   await page.click('#c3 .amend summary');
   await page.waitForSelector('#c3 .nobody');
   await page.click('#c3 .nobody');
-  await waitFor(page, () => document.querySelector('#c3 .by-hand')?.textContent === 'named by hand');
+  await waitFor(page, () => document.querySelector('#c3 .by-hand')?.textContent === 'by hand');
   await page.click('#c3 .amend .unsettle');
   await waitFor(page, () => !document.querySelector('#c3 .by-hand'));
   // One thing after the other closes.
