@@ -6,6 +6,7 @@
 
 mod badges;
 mod cuts;
+mod ends;
 mod markup;
 mod pairs;
 mod pictures;
@@ -17,6 +18,7 @@ use self::badges::{trim_badges, trim_behind_answered, trim_ends_of_several};
 use self::cuts::{
     cut_addresses, cut_facts, cut_labels, cut_numbers, cut_opening_addresses, cut_scores,
 };
+use self::ends::trim_common_ends;
 use self::markup::trim_edges;
 pub use self::markup::without_markup;
 use self::pairs::{part_addressed, part_pairs};
@@ -329,6 +331,7 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     if trim_ends_of_several(page, &mut spans, &answered) {
         trim_badges(page, &mut spans);
     }
+    trim_common_ends(page, &mut spans);
     for span in &mut answered {
         *span = span.and_then(|span| without_markup(source, span));
     }
