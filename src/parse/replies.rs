@@ -63,7 +63,7 @@ pub struct Found {
 pub const SUREST_NAMED: f64 = 0.45;
 
 /// A link that nothing states is made from this probability on: it must be rather right than wrong.
-pub const SUREST_INFERRED: f64 = 0.53;
+const SUREST_INFERRED: f64 = 0.53;
 
 /// Where nothing states a link, people on other sites answer each other in other ways than on those the
 /// weights were learned from. Of what the model claims, between half and nine tenths held on them:

@@ -7,10 +7,10 @@ use jiff::civil::DateTime;
 use serde::Deserialize;
 
 use super::{Case, Weights, fit, parts, table};
+use crate::parse::replies::SUREST_NAMED;
 use crate::parse::replies::question::{self, NONE_NAMES, Question, Situation};
 use crate::parse::replies::signs::{self, Links};
 use crate::parse::replies::talk::{Heard, Said, Talk};
-use crate::parse::replies::{SUREST_INFERRED, SUREST_NAMED};
 
 /// A labelled thread, comments oldest first.
 #[derive(Debug, Deserialize)]
@@ -34,6 +34,9 @@ const SITUATIONS: [(Situation, &str, &str); 4] = [
     (Situation::Unnamed, "UNNAMED", "no name, comments in the order of time"),
     (Situation::UnnamedInTree, "UNNAMED_IN_TREE", "no name, answers below what they answer"),
 ];
+
+/// Links that nothing states are followed from this probability of the model alone on, which knows of no other sites.
+const SUREST_UNNAMED: f64 = 0.6;
 
 /// How often weights are learned from what the last ones find.
 const ROUNDS: usize = 3;
@@ -305,7 +308,7 @@ fn cases_of(
                 let case = Case::with_answer(rows, none.to_vec(), right, source);
                 if let Some(weights) = weights {
                     let (best, probability) = case.answer(weights);
-                    let surest = if is_named { SUREST_NAMED } else { SUREST_INFERRED };
+                    let surest = if is_named { SUREST_NAMED } else { SUREST_UNNAMED };
                     found =
                         choices.get(best).filter(|_| probability >= surest).map(|it| it.comment);
                 }
