@@ -89,6 +89,12 @@ const THREAD_ALONE: Confidence = Confidence(950);
 /// the answers to these then stand in another one. Of 81 such links on real pages 52 are right.
 const AMONG_NAMELESS: Confidence = Confidence(620);
 
+/// How sure nesting is for the first comment nested in another one, for the second, and so on; the last is for all after it. Sites that
+/// nest nothing deeper than the answers to a comment nest what answers these answers there too, and converters that miss where a comment begins move
+/// those after it. Of 1,600 first ones on kinds of sites that nothing was learned from nine in ten are right, of 700 fourth and later ones six.
+const NESTED: [Confidence; 4] =
+    [Confidence(970), Confidence(930), Confidence(920), Confidence(850)];
+
 /// How many other candidates are kept.
 const MOST_CANDIDATES: usize = 4;
 
@@ -119,6 +125,7 @@ pub fn link(
         false => (0..comments.len()).collect(),
     };
     let mut links = Links::new(comments.len());
+    let mut nested_in: Vec<u32> = vec![0; comments.len()];
     let mut reasons: Vec<(Vec<Evidence>, Vec<Candidate>)> =
         vec![Default::default(); comments.len()];
     let mut place_of = vec![0; places.len()];
@@ -131,10 +138,14 @@ pub fn link(
     for (at, &index) in places.iter().enumerate() {
         let nested = shown.nesting.get(index).copied().flatten();
         let answer = match nested {
-            Some(parent) => linking
-                .numbered(at, comments)
-                .or_else(|| linking.in_flat_thread(at, parent, comments))
-                .unwrap_or_else(|| linking.nested(at, parent, comments)),
+            Some(parent) => {
+                let before = nested_in[parent.index()];
+                nested_in[parent.index()] += 1;
+                linking
+                    .numbered(at, comments)
+                    .or_else(|| linking.in_flat_thread(at, parent, comments))
+                    .unwrap_or_else(|| linking.nested(at, parent, before, comments))
+            }
             None => match (linking.stated(at, comments), linking.situation(at, &reading)) {
                 (Some(answer), _) => answer,
                 (None, Some(situation)) => linking.answer(&links, at, situation, comments),
@@ -261,12 +272,12 @@ impl Linking<'_> {
         Some(if reading.in_tree { Situation::UnnamedInTree } else { Situation::Unnamed })
     }
 
-    /// The page's own nesting.
-    fn nested(&self, at: usize, parent: CommentId, comments: &[Comment]) -> Answer {
+    /// The page's own nesting. `before`: how many comments are nested in the same one before it.
+    fn nested(&self, at: usize, parent: CommentId, before: u32, comments: &[Comment]) -> Answer {
         let comment = &comments[self.places[at]];
         let is_named = |it: &Comment| it.author.is_some();
         let confidence = match is_named(comment) && is_named(&comments[parent.index()]) {
-            true => Basis::Nesting.usual_confidence(),
+            true => NESTED[(before as usize).min(NESTED.len() - 1)],
             false => AMONG_NAMELESS,
         };
         let reply = Reply {
@@ -295,7 +306,7 @@ impl Linking<'_> {
             _ => match flat.addressed(self.talk, at) {
                 Some(place) => (place, None),
                 None => {
-                    let mut answer = self.nested(at, parent, comments);
+                    let mut answer = self.nested(at, parent, 0, comments);
                     answer.reply.confidence = Some(THREAD_ALONE);
                     return Some(answer);
                 }
