@@ -15,10 +15,12 @@
 //! What is said of an author has no fixed height, so the name is what remains above it. Where all but a rank is at one
 //! height, [`climb_ranks`] needs to look less far.
 
+mod elected;
 mod topmost;
 
 use foldhash::HashSet;
 
+pub use self::elected::elected_names;
 pub use self::topmost::names_below_buttons;
 
 use super::fields::{self, Fields, Slot};
@@ -168,6 +170,8 @@ fn is_rank_of(page: &Page, first: usize, rank: &str, name: &str, count: usize) -
 struct Profiles<'a> {
     page: &'a Page<'a>,
     anchors: &'a [usize],
+    /// How many lines above an anchor are looked at.
+    highest: usize,
     /// The keys of lines that stand above most anchors.
     usual: HashSet<u32>,
     /// Labels that stand above several.
@@ -178,9 +182,14 @@ struct Profiles<'a> {
 
 impl<'a> Profiles<'a> {
     fn new(page: &'a Page<'a>, anchors: &'a [usize]) -> Self {
+        Self::within(page, anchors, HIGHEST)
+    }
+
+    fn within(page: &'a Page<'a>, anchors: &'a [usize], highest: usize) -> Self {
         let mut profiles = Self {
             page,
             anchors,
+            highest,
             usual: HashSet::default(),
             labels: HashSet::default(),
             counted: HashSet::default(),
@@ -212,7 +221,7 @@ impl<'a> Profiles<'a> {
 
     fn floor(&self, at: usize) -> usize {
         let before = at.checked_sub(1).map_or(0, |before| self.anchors[before] + 1);
-        before.max(self.anchors[at].saturating_sub(HIGHEST))
+        before.max(self.anchors[at].saturating_sub(self.highest))
     }
 
     /// Whether a line says something of an author that is not the name.

@@ -326,6 +326,17 @@ impl<'a> Growing<'a> {
             let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
             climbs = lines.iter().zip(&anchors).map(climb).collect();
         }
+        if matches!(kind, PatternKind::Dated(_))
+            && let Some((lines, names)) = profiles::elected_names(page, &anchors, &authors.names)
+            && names.quality() > authors.quality() - FAR
+            && (!are_items || stand_above(&lines, &markers))
+        {
+            are_items = false;
+            slot = Slot::Above(1);
+            authors = names;
+            let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
+            climbs = lines.iter().zip(&anchors).map(climb).collect();
+        }
         if slot == Slot::Before {
             part_above(page, &anchors, &mut authors, &mut climbs);
         }

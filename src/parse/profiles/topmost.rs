@@ -85,13 +85,13 @@ fn below_commonest(profiles: &Profiles) -> Option<Vec<Option<usize>>> {
     Some(lines)
 }
 
-fn is_name(profiles: &Profiles, line: usize) -> bool {
+pub fn is_name(profiles: &Profiles, line: usize) -> bool {
     let look = &profiles.page.looks[line];
     look.is_name && !look.is_sentence && !profiles.is_said_of(line)
 }
 
 /// The first record has none before it whose end shows where it starts: there the name is above what stands below others'.
-fn first_name(
+pub fn first_name(
     profiles: &Profiles,
     found: &[Option<usize>],
     lines: &[Option<usize>],
