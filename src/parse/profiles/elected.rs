@@ -75,6 +75,12 @@ fn line_of(page: &Page, name: Option<Span>) -> Option<usize> {
     Some(page.look_at_line(page.source.lines.at(name?.start).index()))
 }
 
+/// What was found, with all of its line: without its own words `Senior member` would seem to be named elsewhere.
+fn said_at<'a>(page: &Page<'a>, name: Option<Span>, anchor: usize) -> Option<&'a str> {
+    let line = line_of(page, name)?;
+    Some(if line == anchor { page.source.slice(name?) } else { page.text(line) })
+}
+
 /// The lines of a header and of what stands above it, from the anchor upwards as far as no text stands there.
 fn header<'p>(profiles: &'p Profiles, at: usize) -> impl Iterator<Item = usize> + 'p {
     let lines = (profiles.floor(at)..profiles.anchors[at]).rev();
@@ -101,7 +107,7 @@ fn line_at(profiles: &Profiles, place: Place, at: usize) -> Option<usize> {
 fn elect(profiles: &Profiles, found: &[Option<Span>]) -> Option<Place> {
     let page = profiles.page;
     let said: Vec<Option<&str>> =
-        found.iter().map(|name| name.map(|name| page.source.slice(name))).collect();
+        found.iter().zip(profiles.anchors).map(|(name, &it)| said_at(page, *name, it)).collect();
     let mut counts: Gathered<u32, usize> = Gathered::new();
     for at in 0..profiles.anchors.len() {
         let own: HashSet<u32> =
