@@ -145,19 +145,22 @@ fn worth(
 ) -> Option<(usize, usize)> {
     let mut facts: Gathered<&str, (usize, HashSet<&str>)> = Gathered::new();
     let mut bearers: Gathered<&str, HashSet<&str>> = Gathered::new();
-    let (mut same, mut all) = (0, 0);
+    let (mut same, mut parts, mut all) = (0, 0, 0);
     for (text, found) in texts.iter().zip(found) {
         let (Some(text), Some(found)) = (*text, *found) else { continue };
         all += 1;
-        same += usize::from(text.contains(found) || found.contains(text));
+        same += usize::from(text == found);
+        parts += usize::from(text != found && (text.contains(found) || found.contains(text)));
         let (times, said) = facts.at(text);
         *times += 1;
         said.insert(found);
         bearers.at(found).insert(text);
     }
-    if all == 0 || same * 4 > all {
+    if all == 0 || parts * 4 > all || same * 10 > all * 6 {
         return None;
     }
+    // Where some of those that were found are names already, fewer of the others can be named.
+    let more = if same * 4 > all { 1 } else { 2 };
     let again = facts.values().filter(|(times, _)| *times > 1).count();
     let alike = facts.values().filter(|(times, said)| *times > 1 && said.len() == 1).count();
     let shared = bearers.values().filter(|texts| texts.len() > 1).count();
@@ -165,7 +168,7 @@ fn worth(
     let other = bearers.keys().filter(|text| named.contains(**text)).count();
     let follows = again >= 2 && is_share(alike, again, SHARE);
     let is_finer = follows && shared > 0 && facts.len() > bearers.len() && support >= other;
-    let is_named = (follows || again < 2) && support >= other + 2;
+    let is_named = (follows || again < 2) && support >= other + more;
     (is_finer || is_named).then_some((support, facts.len()))
 }
 
