@@ -159,15 +159,23 @@ fn worth(
     if all == 0 || parts * 4 > all || same * 10 > all * 6 {
         return None;
     }
-    // Where some of those that were found are names already, fewer of the others can be named.
-    let more = if same * 4 > all { 1 } else { 2 };
+    // Where some of those that were found are names already, fewer of the others can be named, and what stands among
+    // the new ones as well is no fact: an ad or a badge may stand between some names and their dates.
+    let are_mixed = same * 4 > all;
+    let more = if are_mixed { 1 } else { 2 };
+    let differ = texts.iter().zip(found).filter(|(text, found)| text != found);
+    let mut others = differ.filter_map(|it| *it.1);
+    if are_mixed && others.any(|found| facts.contains_key(found)) {
+        return None;
+    }
     let again = facts.values().filter(|(times, _)| *times > 1).count();
     let alike = facts.values().filter(|(times, said)| *times > 1 && said.len() == 1).count();
     let shared = bearers.values().filter(|texts| texts.len() > 1).count();
     let support = facts.keys().filter(|text| named.contains(**text)).count();
     let other = bearers.keys().filter(|text| named.contains(**text)).count();
     let follows = again >= 2 && is_share(alike, again, SHARE);
-    let is_finer = follows && shared > 0 && facts.len() > bearers.len() && support >= other;
+    let is_finer =
+        follows && !are_mixed && shared > 0 && facts.len() > bearers.len() && support >= other;
     let is_named = (follows || again < 2) && support >= other + more;
     (is_finer || is_named).then_some((support, facts.len()))
 }
