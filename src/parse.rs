@@ -32,6 +32,7 @@ mod leading;
 pub mod learn;
 mod lines;
 mod looks;
+mod mentions;
 mod names;
 mod navigation;
 mod numbers;

@@ -4,12 +4,13 @@
 //! look alike where they differ only in numbers, dates and small or capital letters, so that `Posts: 178`
 //! and `posts: 9` have one key. Comment lists betray themselves by such repetition.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use foldhash::{HashMap, HashMapExt};
 
 use super::dates::{self, Dated};
 use super::lines::Line;
+use super::mentions::Mentions;
 use super::names::{looks_like_name, looks_like_sentence};
 use super::vocabulary::has_section_word;
 use crate::text::{Source, Span, is_margin};
@@ -55,6 +56,8 @@ pub struct Page<'a> {
     pub counts_none: bool,
     /// Whether lines of a key have a word of comments, where it was asked before: lines that look alike say the same.
     section_words: RefCell<Vec<Option<bool>>>,
+    /// Whom it names beside other words, once that was asked.
+    mentions: OnceCell<Mentions>,
 }
 
 impl<'a> Page<'a> {
@@ -100,8 +103,16 @@ impl<'a> Page<'a> {
             text_above.push(text_above.last().copied().unwrap_or(0).saturating_add(chars));
         }
         let section_words = RefCell::new(vec![None; counts.len()]);
-        let mut page =
-            Self { source, lines, looks, counts, text_above, counts_none: false, section_words };
+        let mut page = Self {
+            source,
+            lines,
+            looks,
+            counts,
+            text_above,
+            counts_none: false,
+            section_words,
+            mentions: OnceCell::new(),
+        };
         page.counts_none = (0..page.looks.len()).any(|at| page.is_count_of_none(at));
         page
     }
@@ -134,6 +145,11 @@ impl<'a> Page<'a> {
             self.section_words.borrow_mut()[key as usize] = Some(has);
             has
         })
+    }
+
+    /// Whom the page names beside other words.
+    pub fn mentions(&self) -> &Mentions {
+        self.mentions.get_or_init(|| Mentions::of(self))
     }
 
     /// The span of a look's line behind its marker.

@@ -25,7 +25,7 @@ use super::super::records::is_share;
 use super::Profiles;
 use super::topmost::{first_name, is_name};
 use crate::order::Ordered;
-use crate::text::{Span, is_margin};
+use crate::text::Span;
 
 /// So many headers show where names stand.
 const FEWEST: usize = 3;
@@ -120,7 +120,6 @@ fn elect(profiles: &Profiles, found: &[Option<Span>]) -> Option<Place> {
     keys.order_by(Ord::cmp);
     let heights = (1..=HIGHEST).map(Place::Height);
     let landmarks = keys.into_iter().flat_map(|key| [Place::Below(key), Place::Above(key)]);
-    let named = named_beside(page);
     let places = heights.chain(landmarks).filter_map(|place| {
         let lines: Vec<Option<usize>> = (0..whole).map(|at| line_at(profiles, place, at)).collect();
         // Above the first header stands what it will.
@@ -129,7 +128,7 @@ fn elect(profiles: &Profiles, found: &[Option<Span>]) -> Option<Place> {
         }
         let texts: Vec<Option<&str>> =
             lines.iter().map(|line| line.map(|line| page.text(line))).collect();
-        let worth = worth(&texts, &said, &named)?;
+        let worth = worth(page, &texts, &said)?;
         let height: usize =
             lines.iter().zip(profiles.anchors).filter_map(|(line, &it)| Some(it - (*line)?)).sum();
         Some((worth, height, place))
@@ -138,11 +137,7 @@ fn elect(profiles: &Profiles, found: &[Option<Span>]) -> Option<Place> {
 }
 
 /// How many of the texts are named elsewhere, and how many there are; `None` where what was found does not follow from them.
-fn worth(
-    texts: &[Option<&str>],
-    found: &[Option<&str>],
-    named: &HashSet<&str>,
-) -> Option<(usize, usize)> {
+fn worth(page: &Page, texts: &[Option<&str>], found: &[Option<&str>]) -> Option<(usize, usize)> {
     let mut facts: Gathered<&str, (usize, HashSet<&str>)> = Gathered::new();
     let mut bearers: Gathered<&str, HashSet<&str>> = Gathered::new();
     let (mut same, mut parts, mut all) = (0, 0, 0);
@@ -171,26 +166,12 @@ fn worth(
     let again = facts.values().filter(|(times, _)| *times > 1).count();
     let alike = facts.values().filter(|(times, said)| *times > 1 && said.len() == 1).count();
     let shared = bearers.values().filter(|texts| texts.len() > 1).count();
-    let support = facts.keys().filter(|text| named.contains(**text)).count();
-    let other = bearers.keys().filter(|text| named.contains(**text)).count();
+    let named = |text: &&&str| page.mentions().has(text);
+    let support = facts.keys().filter(named).count();
+    let other = bearers.keys().filter(named).count();
     let follows = again >= 2 && is_share(alike, again, SHARE);
     let is_finer =
         follows && !are_mixed && shared > 0 && facts.len() > bearers.len() && support >= other;
     let is_named = (follows || again < 2) && support >= other + more;
     (is_finer || is_named).then_some((support, facts.len()))
-}
-
-/// What short lines start or end with that say something else too: `Fernwalker wrote:`, `In reply to Fernwalker`.
-fn named_beside<'a>(page: &Page<'a>) -> HashSet<&'a str> {
-    const LONGEST: u32 = 60;
-    let mut named = HashSet::default();
-    for at in (0..page.looks.len()).filter(|&at| page.looks[at].chars <= LONGEST) {
-        let text = page.text(at);
-        let text = text.strip_suffix([':', '：']).unwrap_or(text);
-        for (space, _) in text.match_indices(is_margin) {
-            named.insert(&text[..space]);
-            named.insert(text[space..].trim_start_matches(is_margin));
-        }
-    }
-    named
 }
