@@ -335,6 +335,7 @@ names-unresolved = يسمّي { $name }. لا شيء في النسخة يدل ع
 by-hand = يدويًا
 this-one = هذا هو
 settle-as = هذا هو: يرد على التعليق { $number }
+answers-none-by-hand = لا يرد على شيء، يدويًا
 begins-by-hand = بدايته يدوية
 
 # Evidence

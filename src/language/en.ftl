@@ -276,6 +276,7 @@ names-unresolved = It names { $name }. Nothing in the capture shows which commen
 by-hand = by hand
 this-one = This one
 settle-as = This one: it answers comment { $number }
+answers-none-by-hand = answers none, by hand
 begins-by-hand = begins by hand
 
 # Evidence

@@ -174,6 +174,16 @@ impl Corrections {
 }
 
 impl Document {
+    /// Whether somebody has settled what a comment answers, or that it answers none.
+    pub fn has_link_by_hand(&self, id: CommentId) -> bool {
+        self.is_by_hand(id, |settled, line| settled.links.contains_key(&line))
+    }
+
+    /// Whether somebody has settled that a comment answers none.
+    pub fn answers_none_by_hand(&self, id: CommentId) -> bool {
+        self.is_by_hand(id, |settled, line| settled.links.get(&line) == Some(&None))
+    }
+
     /// Whether somebody has settled who wrote a comment.
     pub fn has_author_by_hand(&self, id: CommentId) -> bool {
         self.is_by_hand(id, |settled, line| settled.authors.contains_key(&line))

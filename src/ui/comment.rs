@@ -89,6 +89,9 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                         <span class="by-hand">{ say!("begins-by-hand") }</span>
                     }
                     { answered(document, *id, *are_reasons_shown, &send) }
+                    if document.answers_none_by_hand(*id) {
+                        <span class="by-hand">{ say!("answers-none-by-hand") }</span>
+                    }
                     if *is_new {
                         <span class="new">{ say!("new") }</span>
                     }

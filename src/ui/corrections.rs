@@ -10,7 +10,7 @@ use super::page::element_id;
 use super::save::offer;
 use super::speak::say;
 use crate::exchange::{from_corrections, to_corrections};
-use crate::model::{Basis, CommentId, Correction, Owner};
+use crate::model::{CommentId, Correction, Owner};
 use crate::text::{LineNo, reading_text};
 use crate::view::{Action, DocumentHandle, Reading, Target};
 
@@ -217,7 +217,7 @@ pub fn Settle(props: &SettleProps) -> Html {
                     { say!("answers-none") }
                 </button>
             }
-            if reply.basis == Some(Basis::Settled) {
+            if document.has_link_by_hand(comment) {
                 { take_back(document, comment, Correction::Link, &send) }
             }
         </form>

@@ -150,7 +150,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
             id={element_id(Target::Panel(*id))}
             {onkeydown}
         >
-            if comment.reply.basis == Some(Basis::Settled) {
+            if document.has_link_by_hand(*id) {
                 <p>{ say!("was-settled") }</p>
             } else if comment.reply.parent.is_some() {
                 <ul>{ for reasons }</ul>

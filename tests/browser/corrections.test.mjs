@@ -102,6 +102,9 @@ testPage('one of the choices is settled, or none of them', async (page) => {
   if (before) assert.equal(await parentOf(page, id), before);
   await page.click(`#${id} .reasons .none`);
   await waitFor(page, (id) => !document.querySelector(`#${id}`).dataset.parent, id);
+  assert.equal(await text(page, `#${id} .by-hand`), 'answers none, by hand');
+  await page.click(`#${id} .reasons .settle .unsettle`);
+  await waitFor(page, (id) => !document.querySelector(`#${id} .by-hand`), id);
 });
 
 testPage('what was settled is there again when the capture is opened again', async (page) => {
