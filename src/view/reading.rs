@@ -405,7 +405,7 @@ impl Reading {
                 if self.source.take().is_some() {
                     return Effect::to(Target::SourceControl);
                 }
-                self.open_source();
+                self.source = Some(SourceView { marked: None, first: 0, count: SourceView::STEP });
                 Effect::default()
             }
             Action::ShowLinesOf(id) => self.show_lines_of(id),
@@ -693,12 +693,6 @@ impl Reading {
         self.folds = Rc::new(self.folds.moved(&self.document.threads, &shown.threads, renamed));
         self.document = shown;
         self.search(|_| {});
-    }
-
-    /// Opens the source at its beginning, where it is not open.
-    pub fn open_source(&mut self) {
-        let view = SourceView { marked: None, first: 0, count: SourceView::STEP };
-        self.source.get_or_insert(view);
     }
 
     /// Opens the source with these lines marked.

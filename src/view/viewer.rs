@@ -660,12 +660,7 @@ impl Viewer {
             Some(comment) => Target::Comment(comment),
             None => Target::Top,
         };
-        // Who reads with the source beside it goes on so in the next one.
-        let has_source = self.reading.as_ref().is_some_and(|it| it.source.is_some());
-        let reading = self.reading.insert(reading);
-        if has_source {
-            reading.open_source();
-        }
+        self.reading = Some(reading);
         (self.seen, self.stopped_at) = (seen, stopped_at);
         (self.at_top, self.place, self.visits) = (None, None, Rc::default());
         // The page may have another width or type than when it was left.
