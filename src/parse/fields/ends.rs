@@ -9,9 +9,11 @@
 //! Ann 12p
 //! ```
 //!
-//! People have many names and few ranks. So where a few ends stand behind most of the texts, each behind several others,
-//! they are none of the names, although nobody stands there without one. Some of many people share a last name; they are
-//! few of all. Where few words open the texts and many end them, as of `Online Ann` and `Offline Bob`, the names are behind.
+//! People have many names and few ranks. So where a few ends stand behind many of the texts, each behind several others,
+//! they are none of the names, although nobody stands there without one. A person has one rank: where two ends stand behind
+//! one name, as of `Ann R.` and `Ann K.`, or of `Guest 1` and `Guest 2`, they tell people apart and are parts of names. So may
+//! single words be that could be last names, of which some lands have few: they must stand behind nearly all. Where few words
+//! open the texts and many end them, as of `Online Ann` and `Offline Bob`, the names are behind.
 
 use foldhash::HashSet;
 
@@ -20,13 +22,23 @@ use super::super::looks::Page;
 use super::drop_empty;
 use crate::text::{Span, is_margin};
 
-/// So many different people must have one of the ends.
-const FEWEST: usize = 4;
+/// What is asked of ends before they are taken off.
+struct Bounds {
+    /// So many different people must have one of them.
+    fewest: usize,
+    /// Of a hundred texts so many must end so.
+    share: usize,
+    /// So many people must share one on average.
+    shared_by: usize,
+}
 
-/// Of a hundred texts so many must end so.
-const SHARE: usize = 40;
+/// Of ranks, places and counts.
+const RANKS: Bounds = Bounds { fewest: 4, share: 40, shared_by: 2 };
 
-/// So many people must share an end on average.
+/// Of what could be last names. Of a hundred Koreans twenty are called Kim, and nearly all share their last name with somebody.
+const LAST_NAMES: Bounds = Bounds { fewest: 8, share: 80, shared_by: 4 };
+
+/// An end stands behind so many names at least.
 const SHARED_BY: usize = 2;
 
 /// A rank has no more words.
@@ -69,19 +81,40 @@ fn common_ends<'a>(texts: &HashSet<&'a str>) -> Gathered<&'a str, usize> {
             && !texts.contains(end.trim())
     };
     let mut cuts: Gathered<&str, usize> = Gathered::new();
-    let mut names: HashSet<String> = HashSet::default();
+    let mut end_of: Gathered<String, &str> = Gathered::new();
     let mut different: HashSet<String> = HashSet::default();
     for text in short() {
         if let Some(at) = ends(text).filter(|&at| is_shared(&text[at..])).min() {
+            let end = text[at..].trim_matches(is_margin);
+            let name = head(text, at);
+            if end_of.get(name.as_str()).is_some_and(|other| tell_apart(other, end)) {
+                return Gathered::new();
+            }
+            end_of.insert(name, end);
             cuts.insert(text, text[..at].trim_end().len());
-            names.insert(head(text, at));
-            different.insert(shape(&text[at..]));
+            different.insert(shape(end));
         }
     }
-    let is_usual = names.len() >= FEWEST
-        && cuts.len() * 100 >= texts.len() * SHARE
-        && different.len() * SHARED_BY <= names.len();
+    let Bounds { fewest, share, shared_by } =
+        match different.iter().all(|end| is_like_last_name(end)) {
+            true => LAST_NAMES,
+            false => RANKS,
+        };
+    let is_usual = end_of.len() >= fewest
+        && cuts.len() * 100 >= texts.len() * share
+        && different.len() * shared_by <= end_of.len();
     if is_usual { cuts } else { Gathered::new() }
+}
+
+/// Whether two ends behind one name are more than two counts of the same, as `12p` and `14p`.
+fn tell_apart(one: &str, other: &str) -> bool {
+    one != other && (shape(one) != shape(other) || !one.contains(char::is_alphabetic))
+}
+
+/// Whether an end could be a last name, or the first letter of one.
+fn is_like_last_name(end: &str) -> bool {
+    let is_part = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’');
+    end.starts_with(char::is_uppercase) && end.chars().all(is_part)
 }
 
 /// Where the last words of a text start, with a name before them.
@@ -140,11 +173,46 @@ mod tests {
     }
 
     #[test]
-    fn last_names_of_a_few_stay_and_so_do_names_behind_a_word() {
-        let kin =
-            ["Ann Reed", "Bob Reed", "Fernwalker", "Moss", "kiteflyer", "Sam Kent", "Ivy Lind"];
-        check(&kin, &kin);
-        let lamps = ["On Fernwalker", "Off Fernwalker", "On Moss", "Off Moss", "On Ann", "Off Ann"];
-        check(&lamps, &lamps);
+    fn what_tells_people_apart_stays() {
+        let stay = |texts: &[&str]| check(texts, texts);
+        stay(&["Ann Reed", "Bob Reed", "Fernwalker", "Moss", "kiteflyer", "Sam Kent", "Ivy Lind"]);
+        // A family, and a land of few last names.
+        stay(&["Ann Reed", "Bob Reed", "Sam Reed", "Ivy Reed", "Fernwalker", "Moss"]);
+        stay(&[
+            "Minjun Kim",
+            "Seoyeon Kim",
+            "Jiho Lee",
+            "Sua Lee",
+            "Haru Kim",
+            "Bom Park",
+            "Ara Park",
+        ]);
+        stay(&["Ann R.", "Bob R.", "Eve K.", "Tim K.", "Sue B.", "Joe B."]);
+        // Two people of one first name, and guests who are counted.
+        let shared = ["Ann of Kent", "Ann of York", "Bob of Kent", "Tim of York", "Sue of Kent"];
+        stay(&shared);
+        stay(&["Guest 1", "Guest 2", "User 3", "Reader 4", "Visitor 5"]);
+        stay(&["On Fernwalker", "Off Fernwalker", "On Moss", "Off Moss", "On Ann", "Off Ann"]);
+    }
+
+    #[test]
+    fn a_count_that_grows_is_still_a_count() {
+        check(
+            &["Fernwalker 12p", "Fernwalker 14p", "Moss 9p", "Reed 31p", "kiteflyer 4p"],
+            &["Fernwalker", "Fernwalker", "Moss", "Reed", "kiteflyer"],
+        );
+        check(
+            &[
+                "A1 Leader",
+                "B2 Leader",
+                "C3 Leader",
+                "D4 Leader",
+                "E5 Member",
+                "F6 Member",
+                "G7 Member",
+                "H8 Leader",
+            ],
+            &["A1", "B2", "C3", "D4", "E5", "F6", "G7", "H8"],
+        );
     }
 }
