@@ -164,7 +164,7 @@ fn records(page: &Page, groups: &[Vec<&Labelled>], mut labels: Vec<&str>) -> Opt
     for record in &mut records.records {
         let foot = record.body_end..record.end;
         let is_own = |span: &Span| {
-            let at = page.look_at_line(page.source.lines.at(span.start).index());
+            let at = page.look_at(*span);
             span.end <= record.opening.unwrap_or_default() || foot.contains(&at)
         };
         record.author = record.author.filter(is_own);

@@ -157,6 +157,11 @@ impl<'a> Page<'a> {
         self.line(at).content
     }
 
+    /// The look of the line that a span starts in.
+    pub fn look_at(&self, span: Span) -> usize {
+        self.look_at_line(self.source.lines.at(span.start).index())
+    }
+
     /// The first look at or behind a line.
     pub fn look_at_line(&self, line: usize) -> usize {
         self.looks.partition_point(|look| look.line < line)

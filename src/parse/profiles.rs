@@ -59,14 +59,17 @@ pub fn names_above(
     if heights.len() < 2 || !is_share(names.iter().flatten().count(), anchors.len(), 80) {
         return None;
     }
-    let fields = fields::of_lines(page, &names);
-    let lines = names.iter().zip(anchors).map(|(name, &anchor)| name.unwrap_or(anchor)).collect();
+    let (lines, fields) = named_at(page, anchors, &names);
     // One person may write half of all, so a name that comes often is no fact for that.
-    let is_fact = |name: &&Span| {
-        profiles.is_said_of(page.look_at_line(page.source.lines.at(name.start).index()))
-    };
+    let is_fact = |name: &&Span| profiles.is_said_of(page.look_at(**name));
     let facts = found.iter().flatten().filter(is_fact).count();
     Some((lines, fields, facts))
+}
+
+/// The lines of the names, or else the anchors themselves, and the names.
+fn named_at(page: &Page, anchors: &[usize], names: &[Option<usize>]) -> (Vec<usize>, Fields) {
+    let lines = names.iter().zip(anchors).map(|(name, &anchor)| name.unwrap_or(anchor)).collect();
+    (lines, fields::of_lines(page, names))
 }
 
 /// Names at a fixed height, where a rank may stand between the name and the date at some comments only:

@@ -280,8 +280,9 @@ fn part_above(page: &Page, anchors: &[usize], authors: &mut Fields, climbs: &mut
     }
 }
 
-fn line_of(page: &Page, span: Span) -> usize {
-    page.look_at_line(page.source.lines.at(span.start).index())
+/// How many lines higher than directly above its anchor each of the lines stands.
+fn climbs_to(lines: &[usize], anchors: &[usize]) -> Vec<usize> {
+    lines.iter().zip(anchors).map(|(line, anchor)| (anchor - line).saturating_sub(1)).collect()
 }
 
 struct Growing<'a> {
@@ -310,10 +311,7 @@ impl<'a> Growing<'a> {
             && (!are_items || stand_above(&lines, &markers))
         {
             are_items = false;
-            slot = Slot::Above(1);
-            authors = names;
-            let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
-            climbs = lines.iter().zip(&anchors).map(climb).collect();
+            (slot, authors, climbs) = (Slot::Above(1), names, climbs_to(&lines, &anchors));
         }
         if matches!(slot, Slot::Above(_))
             && !are_items
@@ -321,10 +319,7 @@ impl<'a> Growing<'a> {
                 profiles::names_below_buttons(page, &anchors, &authors.names)
             && names.quality() > authors.quality() - FAR
         {
-            slot = Slot::Above(1);
-            authors = names;
-            let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
-            climbs = lines.iter().zip(&anchors).map(climb).collect();
+            (slot, authors, climbs) = (Slot::Above(1), names, climbs_to(&lines, &anchors));
         }
         if matches!(kind, PatternKind::Dated(_))
             && let Some((lines, names)) = profiles::elected_names(page, &anchors, &authors.names)
@@ -332,10 +327,7 @@ impl<'a> Growing<'a> {
             && (!are_items || stand_above(&lines, &markers))
         {
             are_items = false;
-            slot = Slot::Above(1);
-            authors = names;
-            let climb = |(&line, &anchor): (&usize, &usize)| (anchor - line).saturating_sub(1);
-            climbs = lines.iter().zip(&anchors).map(climb).collect();
+            (slot, authors, climbs) = (Slot::Above(1), names, climbs_to(&lines, &anchors));
         }
         if slot == Slot::Before {
             part_above(page, &anchors, &mut authors, &mut climbs);
@@ -358,7 +350,7 @@ impl<'a> Growing<'a> {
         // A name may have been read from a line above the one at which all stand, with less around it.
         for (at, start) in starts.iter_mut().enumerate() {
             let floor = at.checked_sub(1).map_or(0, |before| anchors[before] + 1);
-            let line = authors.names[at].map(|name| line_of(page, name));
+            let line = authors.names[at].map(|name| page.look_at(name));
             match line.filter(|line| line < start) {
                 Some(line) if line >= floor => *start = line,
                 Some(_) => authors.names[at] = None,
@@ -387,7 +379,7 @@ impl<'a> Growing<'a> {
                 let posted = (start..head_end).find_map(|line| self.posted(line, at));
                 // The line of a name below its date may have become the first of the next record.
                 let is_own =
-                    |name: &Span| self.lines_of_record(at).contains(&line_of(self.page, *name));
+                    |name: &Span| self.lines_of_record(at).contains(&self.page.look_at(*name));
                 Record {
                     start,
                     head_end,

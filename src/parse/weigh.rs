@@ -217,7 +217,7 @@ fn has_text_below_heading(page: &Page, at: usize) -> bool {
 fn side(page: &Page, records: &Records) -> Option<Side> {
     let anchor = |it: &Record| {
         let (posted, _) = it.posted?;
-        Some(page.look_at_line(page.source.lines.at(posted.start).index()))
+        Some(page.look_at(posted))
     };
     let anchors: Vec<usize> = records.records.iter().filter_map(anchor).collect();
     sides::of_texts(page, &anchors)

@@ -18,12 +18,12 @@
 
 use foldhash::HashSet;
 
-use super::super::fields::{self, Fields};
+use super::super::fields::Fields;
 use super::super::gathered::Gathered;
 use super::super::looks::Page;
 use super::super::records::is_share;
-use super::Profiles;
 use super::topmost::{first_name, is_name};
+use super::{Profiles, named_at};
 use crate::order::Ordered;
 use crate::text::Span;
 
@@ -62,23 +62,19 @@ pub fn elected_names(
     let some = anchors.len().min(SAMPLE);
     let place = elect(&Profiles::within(page, &anchors[..some], HIGHEST), &found[..some])?;
     let profiles = Profiles::within(page, anchors, HIGHEST);
-    let found: Vec<Option<usize>> = found.iter().map(|name| line_of(page, *name)).collect();
+    let found: Vec<Option<usize>> =
+        found.iter().map(|name| name.map(|name| page.look_at(name))).collect();
     let mut lines: Vec<Option<usize>> =
         (0..anchors.len()).map(|at| line_at(&profiles, place, at)).collect();
     lines[0] = lines[0].or_else(|| first_name(&profiles, &found, &lines));
-    let fields = fields::of_lines(page, &lines);
-    let lines = lines.iter().zip(anchors).map(|(line, &anchor)| line.unwrap_or(anchor)).collect();
-    Some((lines, fields))
-}
-
-fn line_of(page: &Page, name: Option<Span>) -> Option<usize> {
-    Some(page.look_at_line(page.source.lines.at(name?.start).index()))
+    Some(named_at(page, anchors, &lines))
 }
 
 /// What was found, with all of its line: without its own words `Senior member` would seem to be named elsewhere.
 fn said_at<'a>(page: &Page<'a>, name: Option<Span>, anchor: usize) -> Option<&'a str> {
-    let line = line_of(page, name)?;
-    Some(if line == anchor { page.source.slice(name?) } else { page.text(line) })
+    let name = name?;
+    let line = page.look_at(name);
+    Some(if line == anchor { page.source.slice(name) } else { page.text(line) })
 }
 
 /// The lines of a header and of what stands above it, from the anchor upwards as far as no text stands there.

@@ -15,11 +15,11 @@
 
 use foldhash::HashSet;
 
-use super::super::fields::{self, Fields};
+use super::super::fields::Fields;
 use super::super::gathered::Gathered;
 use super::super::looks::Page;
 use super::super::records::is_share;
-use super::Profiles;
+use super::{Profiles, named_at};
 use crate::text::Span;
 
 /// So many profiles show where names stand.
@@ -38,18 +38,14 @@ pub fn names_below_buttons(
         return None;
     }
     let profiles = Profiles::new(page, anchors);
-    let found: Vec<Option<usize>> = found
-        .iter()
-        .map(|name| Some(page.look_at_line(page.source.lines.at(name.as_ref()?.start).index())))
-        .collect();
+    let found: Vec<Option<usize>> =
+        found.iter().map(|name| name.map(|name| page.look_at(name))).collect();
     let mut lines = below_commonest(&profiles)?;
     lines[0] = first_name(&profiles, &found, &lines);
     if !are_bearers(page, &lines, &found) {
         return None;
     }
-    let fields = fields::of_lines(page, &lines);
-    let lines = lines.iter().zip(anchors).map(|(line, &anchor)| line.unwrap_or(anchor)).collect();
-    Some((lines, fields))
+    Some(named_at(page, anchors, &lines))
 }
 
 /// The names below the line that stands above most of them.
