@@ -47,7 +47,8 @@ impl Cuts {
 
     /// Takes back what was settled of a line. Says whether anything was.
     pub fn take_back(&mut self, line: LineNo) -> bool {
-        self.joins.remove(&line) || self.begins.remove(&line).is_some()
+        let was_joined = self.joins.remove(&line);
+        self.begins.remove(&line).is_some() || was_joined
     }
 }
 
@@ -223,6 +224,19 @@ impl Document {
             before.checked_sub(1).map_or(id.index(), |part| parts[part].1)
         };
 
+        let authors_of_drafts: Vec<Option<AuthorId>> =
+            drafts.iter().map(|draft| draft.comment.author.map(|author| author.value)).collect();
+        // What is nested in a comment that was parted is nested in the last part above it by whom it names, or else in the one
+        // directly above it.
+        let part_answered = |id: CommentId, line: LineNo, named: Option<AuthorId>| {
+            let parts = parts.get(&id).map_or(&[][..], Vec::as_slice);
+            let above = &parts[..parts.partition_point(|&(first, _)| first <= line)];
+            let mut near = above.iter().rev().map(|part| part.1).chain([id.index()]);
+            let by_named =
+                near.clone().find(|&it| named.is_some() && authors_of_drafts[it] == named);
+            by_named.or(near.next()).unwrap_or(id.index())
+        };
+
         // What each draft becomes: a comment of its own, or text of the one before it.
         let mut order: Vec<usize> = (0..drafts.len()).collect();
         order.order_by_key(|&draft| drafts[draft].comment.span.start);
@@ -272,10 +286,10 @@ impl Document {
             blocks.extend(own);
             comment.blocks = Run::new(start, blocks.len());
             let mut reply = comment.reply;
-            // What is nested in a comment that was parted is nested in the part above it.
             let line = self.lines(comment.span).0;
+            let named = reply.names.map(|name| name.value);
             let parent = reply.parent.map(|parent| match reply.basis {
-                Some(Basis::Nesting) => ids[part_at(parent, line)],
+                Some(Basis::Nesting) => ids[part_answered(parent, line, named)],
                 _ => renamed(parent),
             });
             let starts = (evidence.len(), candidates.len());
@@ -457,6 +471,15 @@ mod tests {
             format!("{author}{parent}: {}", recut.text_of(comment.blocks).replace('\n', " "))
         });
         assert_eq!(found.collect::<Vec<_>>().join(" / "), expected, "{cuts}");
+    }
+
+    #[test]
+    fn what_is_nested_in_a_parted_comment_answers_the_part_by_whom_it_names() {
+        const PAGE: &str = "Head\n\nText of it.\n\nReaders' commentsDiscussion\nTabs\n\
+            • ann\n  One.\n\n  And more.\n  • bobin reply toann(Show commentHide comment)\n    Two.\n  • cem\n    Three.\n";
+        let whole = "ann: One. And more. / bob<1: Two. / cem<1: Three.";
+        recut_of(PAGE, "", whole);
+        recut_of(PAGE, "b10", "ann: One. / –: And more. / bob<1: Two. / cem<2: Three.");
     }
 
     #[test]
