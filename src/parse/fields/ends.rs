@@ -76,9 +76,8 @@ fn common_ends<'a>(texts: &HashSet<&'a str>) -> Gathered<&'a str, usize> {
         }
     }
     let is_shared = |end: &str| {
-        let end = shape(end);
-        heads.get(end.as_str()).is_some_and(|heads| heads.len() >= SHARED_BY)
-            && !texts.contains(end.trim())
+        let heads = heads.get(shape(end).as_str());
+        heads.is_some_and(|heads| heads.len() >= SHARED_BY) && !texts.contains(end.trim())
     };
     let mut cuts: Gathered<&str, usize> = Gathered::new();
     let mut end_of: Gathered<String, &str> = Gathered::new();
@@ -119,8 +118,12 @@ fn is_like_last_name(end: &str) -> bool {
 
 /// Where the last words of a text start, with a name before them.
 fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let opens_word = |at: usize| !text[at..].chars().nth(1).is_some_and(is_margin);
     let spaces = text.char_indices().rev().filter(|&(_, c)| is_margin(c)).map(|(at, _)| at);
-    spaces.take(MOST_WORDS).filter(|&at| text[..at].contains(char::is_alphabetic))
+    spaces
+        .filter(move |&at| opens_word(at))
+        .take(MOST_WORDS)
+        .filter(|&at| text[..at].contains(char::is_alphabetic))
 }
 
 /// What stands before an end, whichever way its line was broken.
