@@ -337,6 +337,8 @@ this-one = هذا هو
 settle-as = هذا هو: يرد على التعليق { $number }
 answers-none-by-hand = لا يرد على شيء، يدويًا
 begins-by-hand = بدايته يدوية
+joined-by-hand = ضُمّ يدويًا
+joined-by-hand-at = ضُمّ يدويًا عند السطر { $line }
 
 # Evidence
 indentation = يقع التعليق داخل بند أصله في القائمة.
@@ -441,7 +443,7 @@ cannot-answer-itself = لا يمكن أن يرد التعليق { $number } عل
 cannot-answer = لا يمكن أن يرد التعليق { $number } على ما يرد عليه
 now-answers = التعليق { $number } يرد على التعليق { $parent }
 now-answers-none = التعليق { $number } لا يرد على أي منها
-link-as-read = ما يرد عليه التعليق { $number } كما قُرئ
+link-as-read = رابط رد التعليق { $number } كما قُرئ
 settled-in-file-alone = حُسم هذا قبل حفظ الملف، ولا يمكن التراجع عنه هنا
 undone = أُلغي: { $what }
 nothing-to-undo = لا شيء للتراجع عنه

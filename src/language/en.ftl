@@ -278,6 +278,8 @@ this-one = This one
 settle-as = This one: it answers comment { $number }
 answers-none-by-hand = answers none, by hand
 begins-by-hand = begins by hand
+joined-by-hand = joined by hand
+joined-by-hand-at = joined by hand at line { $line }
 
 # Evidence
 indentation = The comment stands inside its parent’s list item.
@@ -376,7 +378,7 @@ cannot-answer-itself = Comment { $number } cannot answer itself
 cannot-answer = Comment { $number } cannot answer what answers it
 now-answers = Comment { $number } answers comment { $parent }
 now-answers-none = Comment { $number } answers none of them
-link-as-read = What comment { $number } answers is as it was read
+link-as-read = The reply link of comment { $number } is as it was read
 settled-in-file-alone = This was settled before the file was saved, and cannot be taken back here
 undone = Undone: { $what }
 nothing-to-undo = There is nothing to undo

@@ -194,6 +194,16 @@ impl Document {
         self.is_by_hand(id, |settled, line| settled.cuts.begins.contains_key(&line))
     }
 
+    /// The lines within a comment at which somebody has settled that no other one begins.
+    pub fn joined_by_hand(&self, id: CommentId) -> Vec<LineNo> {
+        let settled = self.corrections.as_deref().zip(self.comment(id));
+        let lines = settled.into_iter().flat_map(|(settled, comment)| {
+            let (first, last) = self.lines(comment.span);
+            settled.cuts.joins.range(first..=last).copied()
+        });
+        lines.filter(|&line| self.cover.owner(line) == Owner::Comment(id)).collect()
+    }
+
     fn is_by_hand(&self, id: CommentId, is_in: impl Fn(&Corrections, LineNo) -> bool) -> bool {
         let settled = self.corrections.as_deref().zip(self.first_line(id));
         settled.is_some_and(|(settled, line)| is_in(settled, line))

@@ -89,6 +89,9 @@ pub fn CommentRow(props: &CommentRowProps) -> Html {
                         <span class="by-hand">{ say!("begins-by-hand") }</span>
                     }
                     { answered(document, *id, *are_reasons_shown, &send) }
+                    if !document.joined_by_hand(*id).is_empty() {
+                        <span class="by-hand">{ say!("joined-by-hand") }</span>
+                    }
                     if document.answers_none_by_hand(*id) {
                         <span class="by-hand">{ say!("answers-none-by-hand") }</span>
                     }

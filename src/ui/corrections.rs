@@ -174,14 +174,8 @@ pub struct SettleProps {
 }
 
 /// The button that takes back, where it is shown, what was settled of a comment.
-fn take_back(
-    document: &DocumentHandle,
-    comment: CommentId,
-    settled: fn(LineNo) -> Correction,
-    send: &impl Fn(Action) -> Callback<MouseEvent>,
-) -> Html {
-    let Some(line) = document.first_line(comment) else { return Html::default() };
-    let onclick = send(Action::TakeBack { settled: settled(line), listed: None });
+fn take_back(settled: Correction, send: &impl Fn(Action) -> Callback<MouseEvent>) -> Html {
+    let onclick = send(Action::TakeBack { settled, listed: None });
     html! { <button type="button" class="unsettle" {onclick}>{ say!("take-back") }</button> }
 }
 
@@ -206,19 +200,19 @@ pub fn Settle(props: &SettleProps) -> Html {
             }
         })
     };
-    let field = format!("settle-{}", comment.name());
+    let (first_line, field) = (document.first_line(comment), format!("settle-{}", comment.name()));
     html! {
         <form class="settle" {onsubmit}>
             <label for={field.clone()}>{ say!("it-answers") }</label>
             <input id={field} ref={number} type="number" min="1" max={document.comments.len().to_string()} required=true />
             <button type="submit">{ say!("set") }</button>
-            if reply.parent.is_some() || reply.names.is_some() {
+            if (reply.parent.is_some() || reply.names.is_some()) && !document.answers_none_by_hand(comment) {
                 <button type="button" class="none" onclick={send(Action::Settle { comment, parent: None })}>
                     { say!("answers-none") }
                 </button>
             }
-            if document.has_link_by_hand(comment) {
-                { take_back(document, comment, Correction::Link, &send) }
+            if let Some(line) = first_line.filter(|_| document.has_link_by_hand(comment)) {
+                { take_back(Correction::Link(line), &send) }
             }
         </form>
     }
@@ -308,7 +302,7 @@ pub fn Amend(props: &SettleProps) -> Html {
             }
         })
     };
-    let lines = document.inner_lines(comment);
+    let (first_line, lines) = (document.first_line(comment), document.inner_lines(comment));
     let field = format!("author-{}", comment.name());
     html! {
         <details class="amend" ref={details.clone()} onkeydown={close_on_escape(&details)}>
@@ -322,16 +316,23 @@ pub fn Amend(props: &SettleProps) -> Html {
                         { say!("names-nobody") }
                     </button>
                 }
-                if document.has_author_by_hand(comment) {
-                    { take_back(document, comment, Correction::Author, &send) }
+                if let Some(line) = first_line.filter(|_| document.has_author_by_hand(comment)) {
+                    { take_back(Correction::Author(line), &send) }
                 }
             </form>
             if !lines.is_empty() {
                 <Begin document={document.clone()} field={format!("begins-{}", comment.name())} {lines} />
             }
-            if document.begins_by_hand(comment) {
-                <p>{ say!("begins-by-hand") }{ " " }{ take_back(document, comment, Correction::Cut, &send) }</p>
-            } else if comment.0 > 0 {
+            if let Some(line) = first_line.filter(|_| document.begins_by_hand(comment)) {
+                <p>{ say!("begins-by-hand") }{ " " }{ take_back(Correction::Cut(line), &send) }</p>
+            }
+            { for document.joined_by_hand(comment).into_iter().map(|line| html! {
+                <p>
+                    { say!("joined-by-hand-at", line = line.shown()) }{ " " }
+                    { take_back(Correction::Cut(line), &send) }
+                </p>
+            }) }
+            if comment.0 > 0 {
                 <button type="button" class="join" onclick={send(Action::Join(comment))}>
                     { say!("join", number = comment.0) }
                 </button>

@@ -14,8 +14,8 @@ use super::dialog::Dialog;
 use super::speak::say;
 use crate::view::{Action, Command, KEYS, Key, Scrolled, command};
 
-/// Sends what keys ask for. Silent where text is entered, in an open dialog, and where the reader has
-/// switched them off.
+/// Sends what keys ask for. Silent with Alt, where text is entered, in an open dialog, and where the
+/// reader has switched them off.
 #[hook]
 pub fn use_keys(dispatch: &Dispatch, has_keys: bool) {
     let dispatch = dispatch.clone();
@@ -39,7 +39,6 @@ fn pressed(event: &KeyboardEvent) -> Option<Command> {
     if is_taken || event.alt_key() {
         return None;
     }
-    let with_control = if event.ctrl_key() || event.meta_key() { "Ctrl+" } else { "" };
     let target: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
     let is_in = |selector: &str| {
         target.as_ref().is_some_and(|it| matches!(it.closest(selector), Ok(Some(_))))
@@ -50,9 +49,23 @@ fn pressed(event: &KeyboardEvent) -> Option<Command> {
     if event.target().is_some_and(|it| takes_text(&it)) {
         return None;
     }
-    let command = command(&format!("{with_control}{}", event.key()))?;
+    let command = match event.ctrl_key() || event.meta_key() {
+        false => command(&event.key())?,
+        true if event.shift_key() => return None,
+        true => command(&format!("Ctrl+{}", letter(event)))?,
+    };
     // Enter does on every control what it does anywhere.
     (command != Command::Fold || is_in(".comment:focus")).then_some(command)
+}
+
+/// The letter on a key as with Ctrl: small also with the lock for capitals, and the Latin one of the key where the keyboard has other
+/// letters.
+fn letter(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    match event.code().strip_prefix("Key") {
+        Some(latin) if !key.is_ascii() => latin.to_ascii_lowercase(),
+        _ => key.to_ascii_lowercase(),
+    }
 }
 
 /// Whether what is typed or pasted there is text of its own. A checkbox takes no letters.

@@ -65,7 +65,7 @@ pub fn close_on_escape(details: &NodeRef) -> Callback<KeyboardEvent> {
     let details = details.clone();
     Callback::from(move |event: KeyboardEvent| {
         let open = details.cast::<Element>().filter(|details| details.has_attribute("open"));
-        if let Some(open) = open.filter(|_| event.key() == "Escape" && !event.default_prevented()) {
+        if let Some(open) = open.filter(|_| is_escape(&event)) {
             event.prevent_default();
             close(&details);
             let summary = open.query_selector(":scope > summary").ok().flatten();
@@ -75,6 +75,11 @@ pub fn close_on_escape(details: &NodeRef) -> Callback<KeyboardEvent> {
             }
         }
     })
+}
+
+/// Whether a key is Escape, and was not meant for anything else: for words that are being composed, or what is open within.
+pub fn is_escape(event: &KeyboardEvent) -> bool {
+    event.key() == "Escape" && !event.is_composing() && !event.default_prevented()
 }
 
 fn focus(id: &str) {

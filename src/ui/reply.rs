@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::app::{Send, use_act, use_send};
 use super::corrections::{Amend, Settle};
 use super::facts::LinesButton;
+use super::menu::is_escape;
 use super::page::element_id;
 use super::speak::{self, say};
 use super::words;
@@ -80,8 +81,12 @@ fn preview(document: &DocumentHandle, comment: &Comment, parent: CommentId) -> O
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// What the button at the link says that shows the reasons; `None` for a link that the page states, and where
-/// there is no choice: there the comment's other controls have one.
+/// A link that the page states is shown without words for how sure it is from here on. Its nesting may be that of comments which are
+/// missing.
+const SURE: Confidence = Confidence(800);
+
+/// What the button at the link says that shows the reasons; `None` for a link that the page states for sure, and
+/// where there is no choice: there the comment's other controls have one.
 pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<String> {
     let others = document.candidates_of(comment).len();
     let is_stated = comment.reply.basis.is_some_and(Basis::is_stated);
@@ -89,7 +94,7 @@ pub fn reasons_label(document: &DocumentHandle, comment: &Comment) -> Option<Str
         (Some(_), _) if comment.reply.basis == Some(Basis::Settled) => {
             Some(say!("settled-by-hand"))
         }
-        (Some(_), 0) if is_stated => None,
+        (Some(confidence), 0) if is_stated && confidence >= SURE => None,
         (None, 0) => None,
         (Some(confidence), 0) => Some(say!("sure", percent = percent(confidence))),
         (Some(confidence), _) => {
@@ -134,7 +139,7 @@ pub fn Reasons(props: &ReasonsProps) -> Html {
     let onkeydown = {
         let (act, id) = (use_act(), *id);
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && !event.default_prevented() {
+            if is_escape(&event) {
                 event.prevent_default();
                 act.emit(Action::ToggleReasons(id));
             }

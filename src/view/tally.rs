@@ -12,7 +12,7 @@ pub struct Tally {
     pub people: usize,
     /// Comments without an author's name.
     pub nameless: usize,
-    /// Reply links that the reader has settled.
+    /// Comments of which the reader has settled what they answer, or that they answer none.
     pub settled: usize,
     /// Reply links that the capture states.
     pub stated: usize,
@@ -41,7 +41,7 @@ impl Tally {
             unknown: document.cover.count(|owner| owner == Owner::Unknown),
             ..Self::default()
         };
-        for comment in &document.comments {
+        for (id, comment) in document.comments() {
             match comment.author {
                 Some(author) => {
                     if let Some(wrote) = wrote.get_mut(author.value.index()) {
@@ -52,6 +52,7 @@ impl Tally {
             }
             match (comment.reply.basis, comment.reply.names) {
                 (Some(Basis::Settled), _) => tally.settled += 1,
+                (None, _) if document.answers_none_by_hand(id) => tally.settled += 1,
                 (Some(Basis::Nesting | Basis::Number | Basis::Name), _) => tally.stated += 1,
                 (Some(Basis::NameLatest), _) => tally.among_several += 1,
                 (Some(Basis::Inferred), _) => tally.inferred += 1,

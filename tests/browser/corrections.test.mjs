@@ -50,7 +50,7 @@ testPage('a link is settled by hand, shown as such, and taken back', async (page
   assert.equal(await page.evaluate(() => document.activeElement.id), 'undo');
   await page.keyboard.press('Enter');
   await waitFor(page, () => document.querySelector('#c11').dataset.parent === 'c2');
-  assert.match(await text(page, '.refusal'), /^Undone: What comment 11 answers is as it was read/);
+  assert.match(await text(page, '.refusal'), /^Undone: The reply link of comment 11 is as it was read/);
 });
 
 testPage('what was settled is undone by a key, and what was settled of a comment is told at it', async (page) => {
@@ -63,6 +63,12 @@ testPage('what was settled is undone by a key, and what was settled of a comment
   await page.keyboard.press('z');
   await page.keyboard.up('Control');
   await waitFor(page, () => document.querySelector('#c11').dataset.parent === 'c2');
+
+  // The key is the same where it has a letter of another script.
+  await page.evaluate(() => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {
+    key: 'ئ', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true,
+  })));
+  await waitFor(page, () => document.querySelector('#c11').dataset.parent !== 'c2');
 
   await page.focus('#c3');
   await page.keyboard.press('r');
@@ -170,6 +176,7 @@ testPage('a comment is joined to the one before it, and parted again', async (pa
   const joined = await textOf('c2');
   assert.ok(joined.startsWith(second) && joined.endsWith(third), joined);
   assert.match(await text(page, '.settled'), /joined to #2/);
+  assert.equal(await text(page, '#c2 .by-hand'), 'joined by hand');
   // The browser keeps it for the capture.
   await page.reload();
   await waitFor(page, () => document.querySelector('#pick'));

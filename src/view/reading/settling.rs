@@ -56,7 +56,7 @@ pub struct SettlingStep {
 
 impl Reading {
     /// How many steps can be undone.
-    const MOST_STEPS: usize = 100;
+    const MOST_STEPS: usize = 50;
 
     /// Settles what a comment answers, and goes to where it stands then.
     pub(super) fn settle(&mut self, comment: CommentId, parent: Option<CommentId>) -> Effect {
@@ -84,7 +84,8 @@ impl Reading {
             Some(parent) => told!("now-answers", number = number, parent = parent.0 + 1),
             None => told!("now-answers-none", number = number),
         };
-        self.step_to(corrections, &words, self.read.first_line(comment));
+        let line = self.read.first_line(comment);
+        self.step_to(corrections, &words, line);
         Effect { announcement: Some(words), ..self.jump_to_comment(comment) }
     }
 
@@ -128,7 +129,8 @@ impl Reading {
         self.correct((*step.before).clone());
         let effect = match step.line {
             Some(line) if goes_there => self.go_to_line(line),
-            // The button that was pressed may be gone.
+            // What had the focus may be gone.
+            None if goes_there => Effect::to(Target::Discussion),
             _ if self.steps.is_empty() => Effect::to(self.place_in_list(0)),
             _ => Effect::default(),
         };
@@ -138,14 +140,15 @@ impl Reading {
 
     /// Takes up what a file has settled of the same capture. What was settled here stays, but for what the file settles otherwise.
     pub(super) fn add_corrections(&mut self, added: &Corrections) -> Effect {
-        let count = added.len();
-        let all = added.after(&self.corrections);
-        self.step_to(all, &told!("corrections-taken", count = count), None);
+        let (before, count) = (self.corrections.clone(), added.len());
+        self.correct(added.after(&before));
         let taken = added.held_in(&self.whole).len();
-        Effect::say(match taken == count {
+        let words = match taken == count {
             true => told!("corrections-taken", count = count),
             false => told!("corrections-taken-in-part", taken = taken, count = count),
-        })
+        };
+        self.remember_step(before, &words, None);
+        Effect::say(words)
     }
 
     /// Whether nothing else is settled than what the file itself had settled.
@@ -247,8 +250,9 @@ impl Reading {
         if !holds(&read) {
             return Effect::refuse(refusal);
         }
-        self.remember_step(&corrections, &words, Some(line));
+        let before = self.corrections.clone();
         self.take_up(corrections, read);
+        self.remember_step(before, &words, Some(line));
         Effect { announcement: Some(words), ..self.go_to_line(line) }
     }
 
@@ -285,20 +289,20 @@ impl Reading {
 
     /// Takes up what was settled by hand, as a step that can be undone.
     fn step_to(&mut self, corrections: Corrections, words: &Message, line: Option<LineNo>) {
-        self.remember_step(&corrections, words, line);
+        let before = self.corrections.clone();
         self.correct(corrections);
+        self.remember_step(before, words, line);
     }
 
-    /// Remembers what was settled before a step.
-    fn remember_step(&mut self, after: &Corrections, words: &Message, line: Option<LineNo>) {
-        if *after == *self.corrections {
+    /// Remembers what was settled before a step, where it has changed anything.
+    fn remember_step(&mut self, before: Rc<Corrections>, words: &Message, line: Option<LineNo>) {
+        if before == self.corrections {
             return;
         }
         if self.steps.len() == Self::MOST_STEPS {
             self.steps.remove(0);
         }
-        let (before, words) = (self.corrections.clone(), words.clone());
-        self.steps.push(SettlingStep { before, words, line });
+        self.steps.push(SettlingStep { before, words: words.clone(), line });
     }
 
     /// Takes up what was settled by hand.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Correction, NodeKind};
-use crate::view::{Fold, Hit, Row};
+use crate::view::{Fold, Hit, Row, Tally};
 
 fn viewer(page: &str) -> Viewer {
     let document = crate::read("page.txt", page.as_bytes().to_vec()).unwrap();
@@ -132,7 +132,17 @@ fn what_was_settled_is_undone_step_by_step() {
     assert!(viewer.is_told_to_all);
     assert_eq!(target(&viewer), to_fifth);
     check(&and(&[undo()]), "1 2 3 5 4");
-    check(&and(&[UnsettleAll, undo()]), "1 2 3 4 5");
+    let viewer = check(&and(&[UnsettleAll, undo()]), "1 2 3 4 5");
+    assert_eq!(target(&viewer), Some(Target::Discussion));
+    // What was taken up of a file is undone as it was told.
+    let mut added = Corrections::of(&viewer.reading.as_ref().unwrap().captured);
+    added.headline = Some(LineNo(900));
+    let viewer = check(&[AddCorrections(added), undo()], "1 2 3 4 ? 5");
+    assert!(said(&viewer).starts_with("Undone: 0 of 1 corrections taken up"));
+    // That a comment answers none is settled too, and not open.
+    let none = Settle { comment: CommentId(4), parent: None };
+    let tally = Tally::new(&check(&[none], "1 2 3 4 ? 5").reading.unwrap().whole);
+    assert_eq!((tally.settled, tally.open), (1, 0));
     check(&[Join(CommentId(2)), settle(3, 1), undo(), undo()], "1 2 3 4 ? 5");
     let viewer = check(&[undo()], "1 2 3 4 ? 5");
     assert_eq!(said(&viewer), "There is nothing to undo");
