@@ -54,6 +54,7 @@ testPage('a link is settled by hand, shown as such, and taken back', async (page
 });
 
 testPage('what was settled is undone by a key, and what was settled of a comment is told at it', async (page) => {
+  await page.evaluate(() => localStorage.clear());
   await openCapture(page, 'nested.txt');
   await settle(page, 'c11', 2);
   await checkAt(page, 'c11');
