@@ -4,6 +4,7 @@
 //! discussion ([`outline`]) and the links in a text ([`pieces`]). It knows neither the parser nor the
 //! browser, so every behaviour of the page can be tested without one.
 
+mod action;
 mod direction;
 mod failure;
 mod find;
@@ -26,6 +27,7 @@ mod viewer;
 mod window;
 mod words;
 
+pub use action::Action;
 pub use direction::is_right_to_left;
 pub use failure::Failure;
 pub use find::{Find, Hit, Hits, Marks, Mutes, Query, Scope};
@@ -48,6 +50,6 @@ pub use settings::{Face, Measure, Setting, Settings, Theme};
 pub use shelf::{Item, Left, Shelf, ShelfHandle, Shelved};
 pub use tally::{Tally, furniture};
 pub use unseen::{Kind, Part, parts};
-pub use viewer::{Action, Fetched, Jump, OnShelf, Phase, Target, Viewer};
+pub use viewer::{Fetched, Jump, OnShelf, Phase, Target, Viewer};
 pub use window::{Sight, Stretch, Window};
 pub use words::{capitalised, first_words, name_of};

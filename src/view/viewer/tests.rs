@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Correction, NodeKind};
-use crate::view::{Fold, Hit, Row, Tally};
+use crate::view::{Arrangement, Fold, Hit, Row, Scope, Tally};
 
 fn viewer(page: &str) -> Viewer {
     let document = crate::read("page.txt", page.as_bytes().to_vec()).unwrap();
