@@ -380,10 +380,18 @@ impl Reader<'_> {
         })
     }
 
-    /// `7:41 pm`, `19:41:05`, `13h05`; where a word announced it also `21.11`.
+    /// `7:41 pm`, `19:41:05`, `13h05`, `13 h 05 min`; where a word announced it also `21.11`.
     fn time_at(&self, index: usize, is_announced: bool) -> Option<(usize, Time)> {
         let (hour, hour_digits) = self.number(index)?;
         let (minute, minute_digits) = self.number(index + 2)?;
+        let part = |value: u32| i8::try_from(value).ok();
+        // With their units spelled out, hour and minute stand apart: so French weblogs write them.
+        let has_units = self.text(index + 1) == "h"
+            && self.word(index + 3).is_some_and(|it| matches!(it.as_str(), "min" | "mn"));
+        if has_units && hour_digits <= 2 && minute_digits <= 2 {
+            let time = Time::new(part(hour)?, part(minute)?, 0, 0).ok()?;
+            return Some((index + 4, time));
+        }
         let glued = self.tokens[index + 1..=index + 2].iter().all(|token| !token.is_spaced);
         let is_clock = self.is_mark(index + 1, &[':'])
             || matches!(self.text(index + 1), "h" | "H")
@@ -410,7 +418,6 @@ impl Reader<'_> {
                 (hour, _) => hour,
             };
         }
-        let part = |value: u32| i8::try_from(value).ok();
         let time = Time::new(part(hour)?, part(minute)?, part(second)?, 0).ok()?;
         Some((next, time))
     }
@@ -711,6 +718,7 @@ mod tests {
         check("15 Dezember, 2015 um 00:59", "15 Dezember, 2015 um 00:59 = 2015-12-15T00:59");
         check("16. March, 2023 at 18:04", "16. March, 2023 at 18:04 = 2023-03-16T18:04");
         check("Ann, Do 9 Apr 2020 / 08:34 Antworten", "Do 9 Apr 2020 / 08:34 = 2020-04-09T08:34");
+        check("29 août 2013 à 4 h 05 min", "29 août 2013 à 4 h 05 min = 2013-08-29T04:05");
         check("26 abril 2022 a las 14:02", "26 abril 2022 a las 14:02 = 2022-04-26T14:02");
         check("ann on Dec 2, 2013 | next [–]", "Dec 2, 2013 = 2013-12-02");
         check(

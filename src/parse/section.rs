@@ -196,7 +196,10 @@ fn weigh(source: &Source, lines: &[Line], list: List) -> Option<(usize, Section)
             // A name with text below it in nearly every item, and a field or a counter around them,
             // are the comments of a page in whatever language.
             let is_regular = text >= 2 && list.items - text <= 1 && list.named_items + 1 >= text;
-            let is_framed = signs >= 2 && above + usize::from(counter.is_some()) > 0;
+            // One label glued to another proves little: names of sites are glued too (`NewHTML`).
+            let has_word = frame.iter().any(|&(line, _)| has_frame_word(source, &lines[line]));
+            let is_framed = signs >= 2
+                && (counter.is_some() || composer && above > 0 || has_word || above >= 2);
             is_framed || (is_regular && (counter.is_some() || composer))
         }
         (_, _) => true,
