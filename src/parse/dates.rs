@@ -594,8 +594,9 @@ impl Reader<'_> {
         // In `Comment 5 ann 2013-04-15` a date starts with the year, and none ends with it.
         let starts_date = || {
             let behind = &self.line[self.tokens[index].start + 4..];
-            let rest = behind.strip_prefix(['-', '/']);
+            let rest = behind.strip_prefix(['-', '/', '.']);
             rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+                || behind.trim_start().starts_with(['年', '년'])
         };
         match self.number(index)? {
             (year @ 1990..=2099, 4) if !starts_date() => Some((index + 1, year)),
@@ -718,6 +719,11 @@ mod tests {
         check("15 Dezember, 2015 um 00:59", "15 Dezember, 2015 um 00:59 = 2015-12-15T00:59");
         check("16. March, 2023 at 18:04", "16. March, 2023 at 18:04 = 2023-03-16T18:04");
         check("Ann, Do 9 Apr 2020 / 08:34 Antworten", "Do 9 Apr 2020 / 08:34 = 2020-04-09T08:34");
+        check(
+            "ann בתאריך 22 בנובמבר, 2008 בשעה 23:39:",
+            "22 בנובמבר, 2008 בשעה 23:39 = 2008-11-22T23:39",
+        );
+        check("5 de maig de 2011 a les 9:05", "5 de maig de 2011 a les 9:05 = 2011-05-05T09:05");
         check("29 août 2013 à 4 h 05 min", "29 août 2013 à 4 h 05 min = 2013-08-29T04:05");
         check("26 abril 2022 a las 14:02", "26 abril 2022 a las 14:02 = 2022-04-26T14:02");
         check("ann on Dec 2, 2013 | next [–]", "Dec 2, 2013 = 2013-12-02");
@@ -735,6 +741,7 @@ mod tests {
         check("AnnDecember 2, 2013", "December 2, 2013 = 2013-12-02");
         check("22 апреля 2019 в 10:05", "22 апреля 2019 в 10:05 = 2019-04-22T10:05");
         check("2019年6月1日 12:30", "2019年6月1日 12:30 = 2019-06-01T12:30");
+        check("1. Mio 2013年11月26日 10:41", "2013年11月26日 10:41 = 2013-11-26T10:41");
         check("2013-12-02 19:41", "2013-12-02 19:41 = 2013-12-02T19:41");
         check("02/12/13", "02/12/13 = 2013-12-02");
         check("14 مارس 2018 الساعة 9:30", "14 مارس 2018 الساعة 9:30 = 2018-03-14T09:30");

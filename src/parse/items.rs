@@ -18,9 +18,9 @@
 
 use super::fields;
 use super::lines::Marker;
-use super::looks::Page;
+use super::looks::{Key, Page};
 use super::patterns::PatternKind;
-use super::records::{Record, Records};
+use super::records::{Record, Records, furniture_key, is_share, most_common};
 
 /// A text of this many characters is somebody's words, not a menu's.
 const SHORTEST_TEXT: u32 = 40;
@@ -63,8 +63,10 @@ fn records(page: &Page, from: usize, to: usize) -> Option<Records> {
     if starts.is_empty() || with_text * 10 < starts.len() * 6 {
         return None;
     }
-    let headed: Vec<Option<usize>> =
+    let mut headed: Vec<Option<usize>> =
         starts.iter().zip(ends()).map(|(&start, end)| header_end(page, start, end)).collect();
+    let floors: Vec<usize> = ends().collect();
+    lower(page, &mut headed, &floors);
     let (authors, answered) = fields::of_items(page, &starts, &headed);
     let mut open: Vec<usize> = Vec::new();
     let mut records: Vec<Record> = Vec::with_capacity(starts.len());
@@ -96,6 +98,29 @@ fn records(page: &Page, from: usize, to: usize) -> Option<Records> {
     let mut records = Records { records, are_items: true, footed: 0, kind: PatternKind::Items };
     records.trim_feet(page);
     Some(records)
+}
+
+/// Moves the ends of headers down over the lines that most of them have below the name: a word whose date is lost
+/// (`at`), a button.
+fn lower(page: &Page, headed: &mut [Option<usize>], ends: &[usize]) {
+    const FEWEST: usize = 3;
+    const FURTHEST: usize = 4;
+    let key = |head_end: Option<usize>, end: usize| {
+        let line = head_end.filter(|&line| line + 1 < end)?;
+        furniture_key(page, line)
+    };
+    for _ in 0..FURTHEST {
+        let keys: Vec<Key> =
+            headed.iter().zip(ends).map(|(&head_end, &end)| key(head_end, end)).collect();
+        let count = headed.iter().flatten().count();
+        let Some((usual, share)) = most_common(keys.iter().copied()) else { return };
+        if share < FEWEST || !is_share(share, count, 60) {
+            return;
+        }
+        for (head_end, _) in headed.iter_mut().zip(keys).filter(|(_, key)| *key == Some(usual)) {
+            *head_end = head_end.map(|line| line + 1);
+        }
+    }
 }
 
 /// Whether an item starts a comment. At the list's own column each does; further in, a list that a reader

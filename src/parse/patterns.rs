@@ -66,7 +66,10 @@ pub fn find(page: &Page) -> Vec<Pattern> {
     found.extend(affixed(page, Side::End));
     found.extend(affixed(page, Side::Start));
     found.extend(behind_buttons(page));
-    let shorter: Vec<Pattern> = found.iter().filter_map(|it| without_first(page, it)).collect();
+    let headings = counting_headings(page);
+    let counted = found.iter().flat_map(|it| headings.iter().filter_map(|at| as_counted(it, at)));
+    let shorter = found.iter().filter_map(|it| without_first(page, it));
+    let shorter: Vec<Pattern> = shorter.chain(counted).collect();
     // Lines that share their first words share their last ones too, and several of each. Records grown from
     // the same lines are the same.
     let mut patterns: Vec<Pattern> = Vec::new();
@@ -76,6 +79,39 @@ pub fn find(page: &Page) -> Vec<Pattern> {
         }
     }
     patterns
+}
+
+/// A line that says how many comments follow.
+struct CountingHeading {
+    line: usize,
+    count: usize,
+}
+
+/// The line that has a word of comments and a number, `4 Responses to “A loaf a week”`, where no other says another
+/// number. The headline may say numbers too, so the first of a line counts.
+fn counting_headings(page: &Page) -> Vec<CountingHeading> {
+    const LONGEST: u32 = 160;
+    const MOST: usize = 3;
+    let heading = |line: usize| {
+        let text = page.text(line);
+        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|it| !it.is_empty())?;
+        let count = digits.parse().ok().filter(|&count| count >= 2)?;
+        let is_short = page.looks[line].chars <= LONGEST;
+        (is_short && page.has_section_word(line)).then_some(CountingHeading { line, count })
+    };
+    let found: Vec<CountingHeading> = (0..page.looks.len()).filter_map(heading).collect();
+    // A list of entries says of each how many comments it has.
+    let is_one = found.windows(2).all(|pair| pair[0].count == pair[1].count);
+    if is_one && found.len() <= MOST { found } else { Vec::new() }
+}
+
+/// As many of the pattern's lines as a heading counts, from the first below it: lists of other entries, with dates of
+/// the same form, stand above comments and below them.
+fn as_counted(pattern: &Pattern, heading: &CountingHeading) -> Option<Pattern> {
+    let from = pattern.anchors.partition_point(|&at| at <= heading.line);
+    let counted = pattern.anchors.get(from..from + heading.count)?;
+    let is_part = counted.len() < pattern.anchors.len();
+    is_part.then(|| Pattern { anchors: counted.to_vec(), kind: pattern.kind })
 }
 
 /// The pattern without its first lines, where these head something else: the article's own date and author

@@ -492,7 +492,9 @@ impl<'a> Growing<'a> {
         let is_usual = |at: usize, percent: usize, is_behind_gap: bool| {
             let found = key(at).and_then(|key| places.get(&key));
             found.is_some_and(|place| {
-                place.count >= 2
+                // Two may well begin with the same sentence: they quote what they answer.
+                let fewest = if self.page.looks[at].is_sentence { 3 } else { 2 };
+                place.count >= fewest
                     && is_share(place.count, count, percent)
                     && place.is_head(is_behind_gap)
             })

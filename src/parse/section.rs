@@ -198,8 +198,13 @@ fn weigh(source: &Source, lines: &[Line], list: List) -> Option<(usize, Section)
             let is_regular = text >= 2 && list.items - text <= 1 && list.named_items + 1 >= text;
             // One label glued to another proves little: names of sites are glued too (`NewHTML`).
             let has_word = frame.iter().any(|&(line, _)| has_frame_word(source, &lines[line]));
+            // Below the entries of a menu stand other entries, and below few of them.
+            let has_texts = text * 2 >= list.items;
             let is_framed = signs >= 2
-                && (counter.is_some() || composer && above > 0 || has_word || above >= 2);
+                && (counter.is_some()
+                    || has_word
+                    || above >= 2
+                    || composer && above > 0 && has_texts);
             is_framed || (is_regular && (counter.is_some() || composer))
         }
         (_, _) => true,

@@ -97,7 +97,8 @@ pub fn best(page: &Page, candidates: Vec<Records>) -> Option<Records> {
     let mut best: Option<(f64, Records)> = None;
     for records in candidates {
         if !has_headers(page, &records)
-            || are_of_the_byline(page, &records)
+            || (are_of_the_byline(page, &records)
+                && !Heading::above(page, &records.records).counts_comments)
             || are_alike(page, &records)
             || have_dates_in_names(page, &records)
             || have_texts_of_others(page, &records)

@@ -37,7 +37,14 @@ const MONTHS: &[&str] = &[
     "січ лют бер кві тра чер лип сер вер жов лис гру",
     "jan feb mar apr mei jun jul agu sep okt nov des",
     "يناير فبراير مارس أبريل|ابريل مايو يونيو|يونيه يوليو|يوليه أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
-    "ינו פבר מרץ אפר מאי יוני יולי אוג ספט אוק נוב דצמ",
+    // With and without the letter for "in", which is written as part of the word.
+    "ינו|בינו פבר|בפבר מרץ|במרץ אפר|באפר מאי|במאי יוני|ביוני יולי|ביולי אוג|באוג ספט|בספט אוק|באוק נוב|בנוב דצמ|בדצמ",
+    "яну фев мар апр май юни юли авг сеп окт ное дек",
+    "јан феб мар апр мај јун јул авг сеп окт нов дец",
+    "jan feb mar apr maj jun jul avg sep okt nov dec",
+    "siječ velja ožuj trav svib lip srp kolov rujan|rujn list studen prosin",
+    "gen febr març abr maig juny jul ag set oct nov des",
+    "jaan veebr märts apr mai juun juul aug sept okt nov dets",
     "जन फ़र|फर मार्च अप्र मई जून जुल अग सित अक्ट|अक्तू नव दिस",
 ];
 

@@ -5,6 +5,7 @@
 
 use super::super::dates;
 use super::super::gathered::Gathered;
+use super::super::lines::Marker;
 use super::super::looks::{self, Key, Page};
 use super::{LONGEST_FOOT, LONGEST_FURNITURE, Record, Records, furniture_key, is_bare, is_share};
 
@@ -16,7 +17,9 @@ impl Records {
         self.footed = 0;
         for (at, record) in self.records.iter_mut().enumerate() {
             let is_last = at + 1 == count;
-            let (body_end, end) = if is_last {
+            let (body_end, end) = if is_last && self.are_items && is_closed(page, record) {
+                (feet.body_end(record), record.end)
+            } else if is_last {
                 feet.end_of_last(record)
             } else {
                 (feet.body_end(record), record.end)
@@ -45,6 +48,18 @@ impl Records {
             }
         }
     }
+}
+
+/// Whether the page itself shows where the last item of a list ends: all of it stands further in than its marker, and
+/// what follows does not.
+fn is_closed(page: &Page, record: &Record) -> bool {
+    let is_below = |at: usize| page.line(at).column > record.column;
+    let mut inside = record.start + 1..record.end;
+    record.end < page.looks.len()
+        && record.end > record.head_end
+        && page.line(record.start).marker != Marker::None
+        && !is_below(record.end)
+        && inside.all(is_below)
 }
 
 /// The lines that end most records.
