@@ -127,8 +127,9 @@ fn marker<'a>(body: &'a str, bullets: &[char]) -> (Marker, &'a str) {
     if (1..=MOST_DIGITS).contains(&digits)
         && let Some(rest) = body[digits..].strip_prefix('.')
         && is_followed(rest)
-        // `22. April 2019` is a date.
-        && dates::find(body).is_none_or(|dated| dated.start > 0)
+        // `22. April 2019` is a date, `22. April` the twenty-second and called so, as `10. Marta` is.
+        && dates::find(body)
+            .is_none_or(|dated| dated.start > 0 || !(dated.form.has_year || dated.form.has_time))
     {
         return (Marker::Number, rest);
     }

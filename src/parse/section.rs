@@ -190,23 +190,23 @@ fn weigh(source: &Source, lines: &[Line], list: List) -> Option<(usize, Section)
         + usize::from(frame.len() > 1 && above > 0)
         + usize::from(composer)
         + usize::from(counter.is_some());
+    // One label glued to another proves little: names of sites are glued too (`NewHTML`).
+    let has_word = || frame.iter().any(|&(line, _)| has_frame_word(source, &lines[line]));
+    let is_framed = counter.is_some() || above >= 2 || (signs >= 2 && has_word());
     let is_comments = match (list.own_headers, list.items_with_text) {
         (0, 0) => composer && list.items == 1 && signs >= 3,
         (0, text) => {
             // A name with text below it in nearly every item, and a field or a counter around them,
             // are the comments of a page in whatever language.
             let is_regular = text >= 2 && list.items - text <= 1 && list.named_items + 1 >= text;
-            // One label glued to another proves little: names of sites are glued too (`NewHTML`).
-            let has_word = frame.iter().any(|&(line, _)| has_frame_word(source, &lines[line]));
             // Below the entries of a menu stand other entries, and below few of them.
             let has_texts = text * 2 >= list.items;
-            let is_framed = signs >= 2
-                && (counter.is_some()
-                    || has_word
-                    || above >= 2
-                    || composer && above > 0 && has_texts);
-            is_framed || (is_regular && (counter.is_some() || composer))
+            (signs >= 2 && (is_framed || (composer && above > 0 && has_texts)))
+                || (is_regular && (counter.is_some() || composer))
         }
+        // Buttons share their words around names as headers do, and nothing stands below them:
+        // `Click to share on Facebook (Opens in new window)`.
+        (_, 0) => is_framed,
         (_, _) => true,
     };
     // Headers decide between lists; the frame only where there are none.

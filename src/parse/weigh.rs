@@ -21,7 +21,7 @@ use super::weights;
 use crate::text::{Span, is_margin};
 
 /// How many signs there are.
-pub const SIGNS: usize = 61;
+pub const SIGNS: usize = 63;
 
 /// What the signs say, in order.
 #[cfg(feature = "learn")]
@@ -87,6 +87,8 @@ pub const NAMES: [&str; SIGNS] = [
     "few, counted as comments",
     "counted as comments elsewhere",
     "header has a word of comments",
+    "found on lines of text, with nothing but a time",
+    "list items counted as comments",
 ];
 
 /// The signs of records.
@@ -183,8 +185,11 @@ fn are_of_the_byline(page: &Page, records: &Records) -> bool {
 /// Whether the dates of records stand on the wrong side of their texts, so that each has the text of a neighbour.
 fn have_texts_of_others(page: &Page, records: &Records) -> bool {
     match (records.kind, side(page, records)) {
+        // A header on the line of a list marker is the first of its item, even where people write of themselves.
         (PatternKind::Dated(_), None) => {
-            seem_shifted(page, &records.records) || leading::start_above(page, &records.records)
+            !records.are_items
+                && (seem_shifted(page, &records.records)
+                    || leading::start_above(page, &records.records))
         }
         (PatternKind::Dated(_), side) => side == Some(Side::Above),
         (PatternKind::Tail(_), side) => side == Some(Side::Below),
@@ -357,6 +362,8 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         flag(is_few && heading.counts_comments),
         flag(!heading.counts_comments && is_counted_elsewhere(page, all)),
         share(&has_word),
+        flag(kind == PatternKind::Inline) * only_time,
+        flag(records.are_items && heading.counts_comments),
     ]
 }
 

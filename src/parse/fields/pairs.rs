@@ -55,17 +55,19 @@ pub fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Optio
     else {
         return;
     };
+    // Those who are answered have written too, or most of them. Nobody of `Liam and Nick` has.
+    let parted = known.iter().filter_map(|whole| Some((whole, parted_at(whole, &words)?)));
+    let (all, answering) = parted.fold((0, 0), |(all, answering), (whole, (_, to))| {
+        let is_known = known.contains(whole[to..].trim_matches(is_margin));
+        (all + 1, answering + usize::from(is_known))
+    });
+    if !words.contains(is_margin) && all >= 3 && answering * 10 < all * 3 {
+        return;
+    }
     for (slot, names) in spans.iter_mut().zip(answered) {
         let Some(span) = slot.filter(|_| names.is_none()) else { continue };
         let whole = page.source.slice(span);
-        let parted = whole
-            .match_indices(words.as_str())
-            .map(|(at, found)| (at, at + found.len()))
-            .find(|&(from, to)| {
-                !whole[..from].trim_matches(is_margin).is_empty()
-                    && !whole[to..].trim_matches(is_margin).is_empty()
-            });
-        if let Some((from, to)) = parted {
+        if let Some((from, to)) = parted_at(whole, &words) {
             let trimmed = |from: usize, to: usize| {
                 let (at, part) = trim_margins(&whole[from..to]);
                 span.part(from + at, from + at + part.len())
@@ -74,6 +76,21 @@ pub fn part_pairs(page: &Page, spans: &mut [Option<Span>], answered: &mut [Optio
             *names = Some(trimmed(to, whole.len()));
         }
     }
+}
+
+/// Where words stand between two parts of a text. One word alone is none where it is part of another: the `and` of `Brandon`.
+fn parted_at(whole: &str, words: &str) -> Option<(usize, usize)> {
+    let is_word = words.chars().all(char::is_alphabetic);
+    let places = whole.match_indices(words).map(|(at, found)| (at, at + found.len()));
+    places.into_iter().find(|&(from, to)| {
+        let (before, behind) = (&whole[..from], &whole[to..]);
+        let is_part = is_word
+            && (before.ends_with(char::is_alphanumeric)
+                || behind.starts_with(char::is_alphanumeric));
+        !is_part
+            && !before.trim_matches(is_margin).is_empty()
+            && !behind.trim_matches(is_margin).is_empty()
+    })
 }
 
 /// Parts names from those of others that stand behind them with the mark of an address: `Ann @Bob`. A short form of the

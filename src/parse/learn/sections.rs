@@ -37,7 +37,7 @@ struct Known {
 
 /// How strongly the weights are held to those that stand in the table: they were learned from data that need
 /// not be at hand any more.
-const PULL: f64 = 60.0;
+const PULL: f64 = 20.0;
 
 /// How often each page without comments counts. To read an article as what people say about it is worse than to
 /// miss that they do.
