@@ -30,7 +30,7 @@ use super::gathered::Gathered;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::patterns::PatternKind;
-use super::vocabulary::has_button_word;
+use super::vocabulary::{has_button_word, without_post_author};
 use crate::text::{Span, is_margin, trim_margins};
 
 /// Where the author's name may stand.
@@ -306,6 +306,11 @@ fn read(page: &Page<'_>, texts: &[Option<Span>]) -> Fields {
     cut_opening_addresses(page, &mut spans);
     cut_scores(page, &mut spans);
     cut_numbers(page, &mut spans);
+    for span in spans.iter_mut().flatten() {
+        if let Some(name) = without_post_author(source.slice(*span)) {
+            *span = span.part(0, name.len());
+        }
+    }
     trim_shared(page, &mut spans);
     // `Comment 12 Ann` has its number behind the shared word.
     cut_numbers(page, &mut spans);

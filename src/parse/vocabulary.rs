@@ -249,6 +249,35 @@ const SAYING: &[&str] = &[
     "le",
 ];
 
+/// What weblogs put behind the name of whoever wrote the article.
+const POST_AUTHOR: &[&str] = &[
+    "post author",
+    "beitragsautor",
+    "auteur de l’article",
+    "auteur de l'article",
+    "autor de la entrada",
+    "autor del artículo",
+    "autore articolo",
+    "autor do post",
+    "auteur van bericht",
+    "автор записи",
+    "autor wpisu",
+    "autor príspevku",
+    "autor příspěvku",
+    "yazının yazarı",
+    "投稿作成者",
+    "文章作者",
+];
+
+/// The name before such words, where a text ends with them.
+pub fn without_post_author(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    // Where small letters take as much space as large ones, the end of one is that of the other.
+    let badge = POST_AUTHOR.iter().find(|badge| lower.ends_with(*badge))?;
+    let name = text.get(..text.len().checked_sub(badge.len())?)?.trim_end();
+    (lower.len() == text.len() && !name.is_empty()).then_some(name)
+}
+
 /// Whether a word is one that stands beside the name of who says something.
 pub fn is_saying(word: &str) -> bool {
     SAYING.contains(&word.to_lowercase().as_str())

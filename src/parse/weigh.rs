@@ -10,6 +10,7 @@ use foldhash::HashSet;
 use super::dates::{self, Kind};
 use super::gathered::Gathered;
 use super::leading;
+use super::lines::Marker;
 use super::looks::Page;
 use super::names::looks_like_name;
 use super::numbers::{Number, Value, numbers_in};
@@ -186,6 +187,7 @@ fn are_of_the_byline(page: &Page, records: &Records) -> bool {
 fn have_texts_of_others(page: &Page, records: &Records) -> bool {
     match (records.kind, side(page, records)) {
         // A header on the line of a list marker is the first of its item, even where people write of themselves.
+        (PatternKind::Dated(_), _) if close_items(page, records) => true,
         (PatternKind::Dated(_), None) => {
             !records.are_items
                 && (seem_shifted(page, &records.records)
@@ -195,6 +197,27 @@ fn have_texts_of_others(page: &Page, records: &Records) -> bool {
         (PatternKind::Tail(_), side) => side == Some(Side::Below),
         _ => false,
     }
+}
+
+/// Whether most headers stand further in than a list marker above them, with text between: then the items begin with
+/// their texts, and the headers close them.
+fn close_items(page: &Page, records: &Records) -> bool {
+    const HIGHEST: usize = 60;
+    let all = &records.records;
+    if records.are_items {
+        return false;
+    }
+    let closes = |at: usize| {
+        let floor = at.checked_sub(1).map_or(0, |before| all[before].head_end);
+        let start = all[at].start;
+        let mut above = (floor.max(start.saturating_sub(HIGHEST))..start).rev();
+        let column = page.line(start).column;
+        let is_marked = |&line: &usize| page.line(line).column < column;
+        let item = above.find(is_marked).filter(|&line| page.line(line).marker != Marker::None);
+        item.is_some_and(|item| (item..start).any(|line| sides::is_text(page, line)))
+    };
+    let closing = (0..all.len()).filter(|&at| closes(at)).count();
+    closing >= 2 && closing * 10 >= all.len() * 6
 }
 
 /// Whether records with headers are rather such with signatures: a text stands between the heading and the first header,
