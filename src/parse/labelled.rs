@@ -155,7 +155,7 @@ fn records(page: &Page, groups: &[Vec<&Labelled>], mut labels: Vec<&str>) -> Opt
         return None;
     }
     let body_ends: Vec<usize> = records.iter().map(|it| it.body_end).collect();
-    let mut records = Records { records, are_items: false, footed: 0, kind: PatternKind::Inline };
+    let mut records = Records { records, are_items: false, footed: 0, kind: PatternKind::Labelled };
     records.trim_feet(page);
     for (record, end) in records.records.iter_mut().zip(body_ends) {
         record.body_end = record.body_end.min(end);

@@ -57,6 +57,9 @@ pub struct Weights {
     pub none: Vec<f64>,
 }
 
+/// How strongly weights are pulled towards zero that were not learned before.
+const PULL_OF_NEW: f64 = 1.0;
+
 /// Weights that make the good answers likely, with a little pull towards zero.
 pub fn fit(cases: &[&Case], steps: usize, pull: f64) -> Weights {
     fit_from(cases, steps, pull, &[])
@@ -90,6 +93,8 @@ pub fn fit_from(cases: &[&Case], steps: usize, pull: f64, before: &[f64]) -> Wei
         let flat = weights.rows.iter_mut().chain(&mut weights.none);
         for (at, weight) in flat.enumerate() {
             let base = if at < width { known(at) } else { 0.0 };
+            // A sign that is new has no weight to be held to.
+            let pull = if base == 0.0 { pull.min(PULL_OF_NEW) } else { pull };
             let g = (slope[at] - pull * (*weight - base)) / count;
             mean[at] = 0.9 * mean[at] + 0.1 * g;
             spread[at] = 0.999 * spread[at] + 0.001 * g * g;

@@ -47,6 +47,8 @@ pub enum PatternKind {
     Listed,
     /// Their names and dates share the lines of their texts.
     Inline,
+    /// Their names and texts stand behind labels that recur.
+    Labelled,
     /// They state whom they answer, in words that were learned from them.
     Replies,
 }

@@ -22,7 +22,7 @@ use super::weights;
 use crate::text::{Span, is_margin};
 
 /// How many signs there are.
-pub const SIGNS: usize = 63;
+pub const SIGNS: usize = 64;
 
 /// What the signs say, in order.
 #[cfg(feature = "learn")]
@@ -90,6 +90,7 @@ pub const NAMES: [&str; SIGNS] = [
     "header has a word of comments",
     "found on lines of text, with nothing but a time",
     "list items counted as comments",
+    "found behind labels",
 ];
 
 /// The signs of records.
@@ -109,11 +110,31 @@ pub fn best(page: &Page, candidates: Vec<Records>) -> Option<Records> {
             continue;
         }
         let weight = weigh(page, &records);
-        if weight > best.as_ref().map_or(0.0, |it| it.0) {
+        let is_better = best.as_ref().map_or(weight > 0.0, |(best_weight, best)| {
+            match have_same_texts(best, &records) && weight > 0.0 {
+                true if timed(best) != timed(&records) => timed(&records),
+                _ => weight > *best_weight,
+            }
+        });
+        if is_better {
             best = Some((weight, records));
         }
     }
     best.map(|it| it.1)
+}
+
+/// Whether two sets part the same texts.
+fn have_same_texts(one: &Records, other: &Records) -> bool {
+    let texts = |it: &Record| (it.head_end, it.body_end);
+    one.records.len() == other.records.len()
+        && one.records.iter().zip(&other.records).all(|(a, b)| texts(a) == texts(b))
+}
+
+/// Whether most records say a time of day. A profile beside each comment says on which day somebody joined, and the header
+/// at what time they wrote.
+fn timed(records: &Records) -> bool {
+    let is_timed = |it: &&Record| it.posted.is_some_and(|(_, dated)| dated.form.has_time);
+    records.records.iter().filter(is_timed).count() * 2 > records.records.len()
 }
 
 /// Whether anything betrays records as comments but texts that recur: a name, a date, a foot, an answer inside,
@@ -378,7 +399,7 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         if is_nested { 0.0 } else { 1.0 - order },
         repeated_dates(page, all),
         only_time * (1.0 - (2.0 * by_author.len() as f64 / whole).min(1.0)),
-        flag(kind == PatternKind::Inline),
+        flag(matches!(kind, PatternKind::Inline | PatternKind::Labelled)),
         numbered(page, all),
         flag(by_author.len() == 1 && all.len() > 3),
         flag(heading.counts_comments),
@@ -387,6 +408,7 @@ pub fn signs(page: &Page, records: &Records) -> Signs {
         share(&has_word),
         flag(kind == PatternKind::Inline) * only_time,
         flag(records.are_items && heading.counts_comments),
+        flag(kind == PatternKind::Labelled),
     ]
 }
 
