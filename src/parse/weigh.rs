@@ -215,9 +215,20 @@ fn have_texts_of_others(page: &Page, records: &Records) -> bool {
                     || leading::start_above(page, &records.records))
         }
         (PatternKind::Dated(_), side) => side == Some(Side::Above),
-        (PatternKind::Tail(_), side) => side == Some(Side::Below),
+        (PatternKind::Tail(_), side) => {
+            side == Some(Side::Below) || is_first_without_text(page, &records.records)
+        }
         _ => false,
     }
+}
+
+/// Whether nothing is said in the first record alone: what closes the others then heads them.
+fn is_first_without_text(page: &Page, records: &[Record]) -> bool {
+    const FEWEST: usize = 5;
+    let says = |it: &Record| (it.head_end..it.body_end).any(|at| sides::is_text(page, at));
+    let saying = records.iter().filter(|it| says(it)).count();
+    let is_first_alone = records.first().is_some_and(|first| !says(first));
+    is_first_alone && records.len() >= FEWEST && saying * 10 >= records.len() * 9
 }
 
 /// Whether most headers stand further in than a list marker above them, with text between: then the items begin with
@@ -260,7 +271,9 @@ fn has_text_below_heading(page: &Page, at: usize) -> bool {
         look.chars <= LONGEST && !look.is_sentence && page.has_section_word(*at)
     };
     let heading = (at.saturating_sub(FURTHEST)..at).rev().find(is_heading);
-    heading.is_some_and(|heading| (heading + 1..at).any(|at| sides::is_text(page, at)))
+    // A heading that repeats a long headline is no text: `123 Responses to “Four weeks under a roof are enough”`.
+    let is_said = |at: usize| sides::is_text(page, at) && !page.has_section_word(at);
+    heading.is_some_and(|heading| (heading + 1..at).any(is_said))
 }
 
 /// The side of their dates on which the texts of records stand.
