@@ -83,11 +83,12 @@ pub fn read(
     discussion
 }
 
-/// The header, with the label that a text is missing behind; where the text starts behind the marker of a list
+/// The header, with the label that a text is missing behind, or only begins below; where the text starts behind the marker of a list
 /// item, the marker alone.
 fn head_of(page: &Page, record: &Record, has_text: bool) -> Span {
     if record.head_end > record.start {
-        let is_label_left = record.opening.is_some() && !has_text;
+        let is_alone = || record.text(page).next().is_none_or(|(_, text)| text.is_empty());
+        let is_label_left = record.opening.is_some() && (!has_text || is_alone());
         if is_label_left && record.head_end < record.body_end {
             return span_of(page, record.start, record.head_end + 1);
         }
@@ -117,6 +118,7 @@ fn span_of(page: &Page, from: usize, to: usize) -> Span {
 
 /// An empty line parts two paragraphs.
 fn read_blocks(page: &Page, record: &Record, blocks: &mut Vec<Block>) {
+    let first_block = blocks.len();
     for (at, content) in record.text(page) {
         let line = page.line(at);
         // A bullet at the start of a comment is the site's; one further down was typed.
@@ -126,8 +128,10 @@ fn read_blocks(page: &Page, record: &Record, blocks: &mut Vec<Block>) {
         if span.is_empty() {
             continue;
         }
+        // Below a label that stands alone on its line (`Comments:`) a text begins without an empty line, and goes on from
+        // none of another comment.
         let is_first = at == record.head_end || page.looks[at].blanks_above > 0;
-        match blocks.last_mut().filter(|_| !is_first) {
+        match blocks[first_block..].last_mut().filter(|_| !is_first) {
             Some(block) => block.span = block.span.to(span),
             None => blocks.push(Block { kind: BlockKind::Paragraph, span }),
         }
